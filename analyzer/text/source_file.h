@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,6 +79,7 @@ class SourceFile {
   std::string text_;
   SourceKind kind_;
   std::vector<Cell> cells_;
+  mutable std::once_flag lines_once_;  // positions may be asked from any thread
   mutable std::vector<std::uint32_t> line_starts_;
 };
 
