@@ -1,0 +1,5 @@
+from accelerate.accelerator import Accelerator
+from accelerate.state import AcceleratorState, PartialState
+from accelerate.launchers import debug_launcher, notebook_launcher
+from accelerate.big_modeling import init_empty_weights, load_checkpoint_and_dispatch
+from accelerate.data_loader import skip_first_batches

@@ -1,0 +1,3 @@
+from hydra.main import main
+from hydra.compose import compose
+from hydra.initialize import initialize, initialize_config_dir, initialize_config_module

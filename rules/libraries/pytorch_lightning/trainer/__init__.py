@@ -1,0 +1,1 @@
+from lightning.pytorch.trainer import Trainer, seed_everything

@@ -1,0 +1,1 @@
+from lightning.pytorch.utilities.rank_zero import *

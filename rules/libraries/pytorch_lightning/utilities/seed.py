@@ -1,0 +1,1 @@
+from lightning.pytorch.utilities.seed import isolate_rng, seed_everything

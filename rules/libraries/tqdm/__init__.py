@@ -1,0 +1,2 @@
+from tqdm.std import tqdm, trange
+from tqdm.std import tqdm as tqdm_notebook, trange as tnrange

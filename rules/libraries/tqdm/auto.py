@@ -1,0 +1,1 @@
+from tqdm.std import tqdm, trange

@@ -1,0 +1,51 @@
+from seedlint import *
+
+import argparse
+import dataclasses
+
+
+# One object of `cls` whose fields the user may set on the command line or in a file.
+def _filled(cls):
+    made = cls()
+    for field in dataclasses.fields(cls):
+        setattr(made, field.name, option(field.name, field.default))
+    return made
+
+
+class HfArgumentParser(argparse.ArgumentParser):
+    def __init__(self, dataclass_types=None, **kwargs):
+        super().__init__()
+        if not isinstance(dataclass_types, (list, tuple)):
+            dataclass_types = [dataclass_types]
+        self.dataclass_types = dataclass_types
+
+    def _objects(self):
+        types = self.dataclass_types
+        n = len(types)
+        if n == 1:
+            return (_filled(types[0]),)
+        if n == 2:
+            return (_filled(types[0]), _filled(types[1]))
+        if n == 3:
+            return (_filled(types[0]), _filled(types[1]), _filled(types[2]))
+        if n == 4:
+            return (_filled(types[0]), _filled(types[1]), _filled(types[2]), _filled(types[3]))
+        if n == 5:
+            return (_filled(types[0]), _filled(types[1]), _filled(types[2]), _filled(types[3]), _filled(types[4]))
+        return tuple([_filled(t) for t in types])
+
+    def parse_args_into_dataclasses(self, args=None, return_remaining_strings=False, look_for_args_file=True,
+                                    args_filename=None, args_file_flag=None):
+        made = self._objects()
+        if return_remaining_strings:
+            return made + (unknown(),)
+        return made
+
+    def parse_dict(self, args, allow_extra_keys=False):
+        return self._objects()
+
+    def parse_json_file(self, json_file, allow_extra_keys=False):
+        return self._objects()
+
+    def parse_yaml_file(self, yaml_file, allow_extra_keys=False):
+        return self._objects()
