@@ -1,0 +1,148 @@
+# builtins that run iterators or callables, or whose value matters. The rest is known to the interpreter.
+from seedlint import *
+
+
+def enumerate(iterable, start=0):
+    for item in iterable:
+        yield unknown(start), item
+
+
+def range(start, stop=None, step=1):
+    index = unknown(start, stop, step)
+    yield index
+    while unknown():
+        yield index
+
+
+def zip(*iterables, strict=False):
+    if len(iterables) == 2:
+        first, second = iterables
+        second = iter(second)
+        for item in first:
+            yield item, next(second)
+    elif len(iterables) == 3:
+        first, second, third = iterables
+        second = iter(second)
+        third = iter(third)
+        for item in first:
+            yield item, next(second), next(third)
+    else:
+        for iterable in iterables:
+            for item in iterable:
+                pass
+        yield unknown(*iterables)
+        while unknown():
+            yield unknown(*iterables)
+
+
+def map(function, *iterables):
+    if len(iterables) == 1:
+        for item in iterables[0]:
+            yield function(item)
+    else:
+        for items in zip(*iterables):
+            yield function(*items)
+
+
+def filter(function, iterable):
+    for item in iterable:
+        if function is not None:
+            function(item)
+        yield item
+
+
+def reversed(sequence):
+    for item in sequence:
+        yield item
+
+
+def list(iterable=()):
+    return [item for item in iterable]
+
+
+def tuple(iterable=()):
+    return [item for item in iterable]
+
+
+def set(iterable=()):
+    # Only sets of strings and the like have an order that differs between processes.
+    items = [item for item in iterable]
+    for item in items:
+        if isinstance(item, str):
+            return unordered(items)
+    return items
+
+
+frozenset = set
+
+
+def dict(source=None, **kwargs):
+    if source is None:
+        return kwargs
+    return {**source, **kwargs}
+
+
+def sorted(iterable, *, key=None, reverse=False):
+    items = []
+    for item in iterable:
+        if key is not None:
+            key(item)
+        items.append(item)
+    return ordered(items)
+
+
+def sum(iterable, start=0):
+    for item in iterable:
+        return ordered(unknown(item, start))
+    return start
+
+
+def min(*values, key=None, default=None):
+    if len(values) == 1:
+        for item in values[0]:
+            if key is not None:
+                key(item)
+            return ordered(unknown(item))
+    return ordered(unknown(*values))
+
+
+max = min
+
+
+def any(iterable):
+    for item in iterable:
+        pass
+    return unknown()
+
+
+all = any
+
+
+def iter(iterable, sentinel=None):
+    for item in iterable:
+        yield item
+
+
+def next(iterator, default=None):
+    for item in iterator:
+        return item
+    return default
+
+
+def hash(value):
+    return hashed(value)
+
+
+def id(value):
+    return entropy()
+
+
+def input(prompt=None):
+    return config("")
+
+
+def exit(code=None):
+    raise SystemExit(code)
+
+
+quit = exit

@@ -1,0 +1,1 @@
+# logging: no effect on any stream.

@@ -1,0 +1,2 @@
+# torch._tensor: names live in torch.
+from torch import Tensor

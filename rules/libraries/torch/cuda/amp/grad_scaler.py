@@ -1,0 +1,2 @@
+# torch.cuda.amp.grad_scaler
+from torch.amp import GradScaler

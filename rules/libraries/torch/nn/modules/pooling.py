@@ -1,0 +1,2 @@
+# torch.nn.modules.pooling: names live in torch.nn.
+from torch.nn import *

@@ -1,0 +1,2 @@
+# torch.nn.modules.sparse: names live in torch.nn.
+from torch.nn import *

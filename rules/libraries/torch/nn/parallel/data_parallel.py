@@ -1,0 +1,2 @@
+# torch.nn.parallel.data_parallel
+from torch.nn.parallel import DataParallel

@@ -1,0 +1,2 @@
+# torch.nn.parallel.distributed
+from torch.nn.parallel import DistributedDataParallel

@@ -1,0 +1,2 @@
+# torch.nn.parameter: names live in torch.nn.
+from torch.nn import Parameter, Buffer, UninitializedParameter

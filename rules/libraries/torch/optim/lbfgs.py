@@ -1,0 +1,2 @@
+# torch.optim.lbfgs
+from torch.optim import LBFGS

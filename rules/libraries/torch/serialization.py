@@ -1,0 +1,2 @@
+# torch.serialization
+from torch import load, save

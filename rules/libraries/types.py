@@ -1,0 +1,2 @@
+# types
+from argparse import Namespace as SimpleNamespace
