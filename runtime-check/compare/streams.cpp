@@ -1,0 +1,156 @@
+// See streams.h.
+#include "compare/streams.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "compare/myers.h"
+#include "kernels/hash.h"
+
+namespace seedlint::compare {
+
+using trace::Kind;
+using trace::Record;
+using trace::Stream;
+
+bool is_soft(const Record& record) {
+  switch (record.kind) {
+    case Kind::Generator:
+    case Kind::Value:
+    case Kind::Input:
+    case Kind::Uninitialised:
+      return true;
+    default:
+      return (record.flags & trace::kSeedMaterial) != 0;
+  }
+}
+
+namespace {
+
+constexpr std::size_t kMostSuspects = 4096;
+constexpr std::size_t kWindow = 4096;   // records looked at to find where the ways meet again
+constexpr std::size_t kStretch = 8;     // records in a row that count as having met
+constexpr std::size_t kMostEdits = 600;
+
+/// Name ids are numbered as each run met the names; this gives both runs one numbering.
+class Names {
+ public:
+  Names(const Stream& left, const Stream& right) : left_(left), right_(right) {}
+  bool same(std::uint32_t l, std::uint32_t r) {
+    if (r >= right_to_left_.size()) right_to_left_.resize(r + 64, kUnknown);
+    if (right_to_left_[r] == l) return true;
+    if (left_.name(l) != right_.name(r)) return false;
+    right_to_left_[r] = l;
+    return true;
+  }
+
+ private:
+  static constexpr std::uint32_t kUnknown = 0xffffffffu;
+  const Stream& left_;
+  const Stream& right_;
+  std::vector<std::uint32_t> right_to_left_;
+};
+
+bool same_digest(const Record& l, const Record& r) {
+  return l.digest[0] == r.digest[0] && l.digest[1] == r.digest[1];
+}
+
+std::uint64_t path_key(const Stream& stream, const Record& record) {
+  std::string_view op = stream.name(record.op);
+  return kernels::hash_text(op.data(), op.size(),
+                            record.stack ^ (static_cast<std::uint64_t>(record.kind) << 8 | record.slot));
+}
+
+std::vector<std::uint64_t> path_keys(const Stream& stream, std::size_t from) {
+  std::vector<std::uint64_t> keys;
+  for (std::size_t i = from; i < stream.records().size() && keys.size() < kWindow; ++i) {
+    if (!is_soft(stream.records()[i])) keys.push_back(path_key(stream, stream.records()[i]));
+  }
+  return keys;
+}
+
+/// Pairs the soft records of one gap: the n-th of a kind and name with the n-th on the other side.
+void compare_gap(const Stream& left, std::size_t l0, std::size_t l1, const Stream& right, std::size_t r0,
+                 std::size_t r1, std::vector<Suspect>& suspects) {
+  if (l0 == l1 && r0 == r1) return;
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> others;
+  auto key = [](const Stream& stream, const Record& record) {
+    std::string_view op = stream.name(record.op);
+    std::uint64_t place = record.kind == Kind::Value ? record.stack : 0;
+    return kernels::hash_text(op.data(), op.size(), place ^ (static_cast<std::uint64_t>(record.kind) << 8 | record.slot));
+  };
+  for (std::size_t r = r0; r < r1; ++r) others[key(right, right.records()[r])].push_back(r);
+  std::unordered_map<std::uint64_t, std::size_t> taken;
+  for (std::size_t l = l0; l < l1 && suspects.size() < kMostSuspects; ++l) {
+    const Record& a = left.records()[l];
+    std::uint64_t k = key(left, a);
+    auto found = others.find(k);
+    std::size_t n = taken[k]++;
+    if (found == others.end() || n >= found->second.size()) continue;
+    std::size_t r = found->second[n];
+    const Record& b = right.records()[r];
+    if (a.kind == Kind::Generator) {
+      if (a.digest[1] != b.digest[1]) suspects.push_back({l, r, a.digest[0] != b.digest[0]});
+    } else if (!same_digest(a, b)) {
+      suspects.push_back({l, r, false});
+    }
+  }
+}
+
+}  // namespace
+
+StreamComparison compare_streams(const Stream& left, const Stream& right, StreamOptions options) {
+  StreamComparison result;
+  result.left = &left;
+  result.right = &right;
+  auto ls = left.records(), rs = right.records();
+  Names names(left, right);
+  std::size_t l = 0, r = 0;
+  for (;;) {
+    std::size_t l0 = l, r0 = r;
+    while (l < ls.size() && is_soft(ls[l])) ++l;
+    while (r < rs.size() && is_soft(rs[r])) ++r;
+    if (!result.first) compare_gap(left, l0, l, right, r0, r, result.suspects);
+    bool left_ended = l == ls.size(), right_ended = r == rs.size();
+    if (left_ended || right_ended) {
+      if (left_ended != right_ended && options.length_counts && !result.first) {
+        result.first = Difference{Difference::What::End, l, r};
+        ++result.differing;
+      }
+      return result;
+    }
+    const Record& a = ls[l];
+    const Record& b = rs[r];
+    bool same_place = a.kind == b.kind && a.slot == b.slot && a.stack == b.stack && names.same(a.op, b.op);
+    if (!same_place) {
+      if (!result.first) {
+        Difference split{Difference::What::Path, l, r};
+        if (auto meeting = resync(path_keys(left, l), path_keys(right, r), kStretch, kMostEdits)) {
+          split.only_left = meeting->only_left;
+          split.only_right = meeting->only_right;
+          split.meets_again = true;
+        }
+        result.first = split;
+      }
+      ++result.differing;
+      return result;
+    }
+    bool same_shape = names.same(a.meta, b.meta);
+    if (!same_shape || !same_digest(a, b)) {
+      if (!result.first) {
+        Difference difference{same_shape ? Difference::What::Bits : Difference::What::Shape, l, r};
+        bool has_values = ((a.flags | b.flags) & (trace::kNoValuesLane | trace::kScalar | trace::kNotHashed)) == 0;
+        difference.reordered = same_shape && has_values && a.values == b.values;
+        result.first = difference;
+      }
+      ++result.differing;
+    } else if (!result.first) {
+      ++result.compared;
+    }
+    ++l;
+    ++r;
+  }
+}
+
+}  // namespace seedlint::compare

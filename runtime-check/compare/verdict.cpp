@@ -1,0 +1,247 @@
+// See verdict.h. The order of the tests in `judge` is the order of how much each of them proves.
+#include "compare/verdict.h"
+
+#include <algorithm>
+#include <map>
+
+namespace seedlint::compare {
+
+using trace::Kind;
+using trace::Record;
+using trace::Stream;
+
+const char* verdict_name(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Equal: return "equal";
+    case Verdict::GeneratorFirst: return "generator-first";
+    case Verdict::ForeignData: return "foreign-data";
+    case Verdict::Uninitialised: return "uninitialised-memory";
+    case Verdict::Origin: return "origin";
+    case Verdict::FirstSeen: return "first-seen";
+    case Verdict::ControlFlow: return "control-flow-split";
+    case Verdict::Ended: return "ended-early";
+    case Verdict::Unknown: return "unknown";
+  }
+  return "unknown";
+}
+
+namespace {
+
+Place copy(trace::Site site) { return {std::string(site.file), site.line, std::string(site.function)}; }
+
+Place place_of(const Stream& stream, std::size_t index) {
+  return index < stream.records().size() ? copy(stream.site(stream.records()[index])) : Place{};
+}
+
+/// Streams of workers and of threads that outlive the stop end where the scheduler left them.
+bool may_end_anywhere(const std::string& label) { return label.find("-w") != std::string::npos || label.find("-t") != std::string::npos; }
+
+std::string process_of(const std::string& label) { return label.substr(0, label.find('-')); }
+
+Cause cause_of(const StreamComparison& pair, const Suspect& suspect) {
+  const Record& record = pair.left->records()[suspect.left];
+  const Record& other = pair.right->records()[suspect.right];
+  Cause cause;
+  switch (record.kind) {
+    case Kind::Generator: cause.what = Cause::What::Generator; break;
+    case Kind::Value: cause.what = Cause::What::Variable; break;
+    case Kind::Uninitialised: cause.what = Cause::What::Uninitialised; break;
+    case Kind::Input: cause.what = Cause::What::Input; break;
+    default: cause.what = Cause::What::SeedMaterial; break;
+  }
+  cause.name = pair.left->name(record.op);
+  cause.place = copy(pair.left->site(record));
+  cause.exact = (record.flags & trace::kLine) != 0 || (record.flags & trace::kOutside) == 0;
+  cause.seeded_here = record.kind == Kind::Generator && (record.flags & trace::kReseeded) != 0;
+  cause.differed_before = suspect.before_differs;
+  if (record.kind == Kind::Value) {
+    cause.left = pair.left->name(record.meta);
+    cause.right = pair.right->name(other.meta);
+  }
+  if (record.kind == Kind::Uninitialised && record.extra != 0) cause.right = pair.left->name(record.extra);
+  cause.stream = pair.left->label();
+  return cause;
+}
+
+/// One cause per generator, variable, …: the first of each.
+std::vector<Cause> causes_of(const StreamComparison& pair) {
+  std::vector<Cause> causes;
+  for (const Suspect& suspect : pair.suspects) {
+    Cause cause = cause_of(pair, suspect);
+    bool known = std::any_of(causes.begin(), causes.end(), [&](const Cause& c) {
+      return c.what == cause.what && c.name == cause.name &&
+             (cause.what != Cause::What::Variable || c.place.line == cause.place.line);
+    });
+    if (!known && causes.size() < 64) causes.push_back(std::move(cause));
+  }
+  return causes;
+}
+
+/// The last suspect of `kind` that belongs to the operation of record `index`: nothing hard between them
+/// but records of the same operation.
+const Suspect* own_suspect(const StreamComparison& pair, std::size_t index, Kind kind) {
+  auto records = pair.left->records();
+  if (index >= records.size()) return nullptr;
+  for (auto it = pair.suspects.rbegin(); it != pair.suspects.rend(); ++it) {
+    if (it->left > index) continue;
+    const Record& suspect = records[it->left];
+    bool same_operation = true;
+    for (std::size_t i = it->left + 1; i < index && same_operation; ++i) {
+      if (!is_soft(records[i])) same_operation = records[i].op == records[index].op && records[i].stack == records[index].stack;
+    }
+    if (!same_operation) return nullptr;
+    if (suspect.kind == kind && suspect.stack == records[index].stack) return &*it;
+  }
+  return nullptr;
+}
+
+/// Where `stream` (a generator) is first seeded to the same state in both runs after record `from`.
+std::optional<Place> seeded_after(const StreamComparison& pair, const std::string& generator, std::size_t from) {
+  for (std::size_t i = from; i < pair.left->records().size(); ++i) {
+    const Record& record = pair.left->records()[i];
+    if (record.kind == Kind::Generator && (record.flags & trace::kReseeded) != 0 && pair.left->name(record.op) == generator)
+      return copy(pair.left->site(record));
+  }
+  return std::nullopt;
+}
+
+void put_first(std::vector<Cause>& causes, Cause cause) {
+  std::erase_if(causes, [&](const Cause& c) { return c.what == cause.what && c.name == cause.name; });
+  causes.insert(causes.begin(), std::move(cause));
+}
+
+/// Moves the causes of one sort to the front, keeping their order.
+bool bring_forward(std::vector<Cause>& causes, Cause::What what) {
+  auto middle = std::stable_partition(causes.begin(), causes.end(), [&](const Cause& c) { return c.what == what; });
+  return middle != causes.begin();
+}
+
+bool inputs_were_hashed(const StreamComparison& pair, std::size_t index) {
+  auto records = pair.left->records();
+  for (std::size_t i = std::min(index, records.size()); i-- > 0;) {
+    if (records[i].kind == Kind::Input) return true;
+    if (!is_soft(records[i]) && !(records[i].op == records[index].op && records[i].stack == records[index].stack)) return false;
+  }
+  return false;
+}
+
+void judge(Report& report, const StreamComparison& pair, const std::vector<StreamComparison>& all) {
+  const Difference& first = *pair.first;
+  auto records = pair.left->records();
+  report.difference = first;
+  report.reordered = first.reordered;
+  report.stream = pair.left->label();
+  report.record = first.left;
+  report.place = place_of(*pair.left, first.left);
+  report.other_place = place_of(*pair.right, first.right);
+  bool left_has = first.left < records.size();
+  const Record* record = left_has ? &records[first.left] : nullptr;
+  if (record != nullptr) {
+    report.step = record->step;
+    report.operation = pair.left->name(record->op);
+    report.meta = pair.left->name(record->meta);
+    report.backward = (record->flags & trace::kBackward) != 0;
+  }
+  if (first.right < pair.right->records().size()) report.other_operation = pair.right->name(pair.right->records()[first.right].op);
+
+  report.causes = causes_of(pair);
+  // A worker starts from its parent's state: what differed there before counts too.
+  if (report.stream.find("-w") != std::string::npos && left_has) {
+    for (const StreamComparison& other : all) {
+      if (other.left->label() != process_of(report.stream) + "-main") continue;
+      for (const Suspect& suspect : other.suspects) {
+        if (other.left->records()[suspect.left].time > record->time) break;
+        Cause cause = cause_of(other, suspect);
+        bool known = std::any_of(report.causes.begin(), report.causes.end(),
+                                 [&](const Cause& c) { return c.what == cause.what && c.name == cause.name; });
+        if (!known) report.causes.push_back(std::move(cause));
+      }
+    }
+  }
+
+  auto& causes = report.causes;
+  if (const Suspect* own = own_suspect(pair, first.left, Kind::Generator); own != nullptr && own->before_differs) {
+    // The operation itself drew from a generator that was somewhere else in the other run.
+    Cause cause = cause_of(pair, *own);
+    // An earlier draw from the same generator is the better place to repair, if it is the line of a seeding.
+    for (const Cause& earlier : causes)
+      if (earlier.what == Cause::What::Generator && earlier.name == cause.name && earlier.seeded_here) cause = earlier;
+    put_first(causes, std::move(cause));
+    report.verdict = Verdict::GeneratorFirst;
+  } else if (own_suspect(pair, first.left, Kind::Uninitialised) != nullptr) {
+    bring_forward(causes, Cause::What::Uninitialised);
+    report.verdict = Verdict::Uninitialised;
+  } else if (bring_forward(causes, Cause::What::Generator)) {
+    report.verdict = Verdict::GeneratorFirst;
+  } else if (bring_forward(causes, Cause::What::Uninitialised)) {
+    report.verdict = Verdict::Uninitialised;
+  } else if (first.what == Difference::What::Path) {
+    report.verdict = Verdict::ControlFlow;
+  } else if (first.what == Difference::What::End) {
+    report.verdict = Verdict::Ended;
+  } else if (record != nullptr && record->kind == Kind::Foreign) {
+    report.verdict = Verdict::ForeignData;
+  } else if (own_suspect(pair, first.left, Kind::Input) != nullptr) {
+    bring_forward(causes, Cause::What::Input);
+    report.verdict = Verdict::ForeignData;
+  } else if (left_has && inputs_were_hashed(pair, first.left)) {
+    report.verdict = Verdict::Origin;
+  } else {
+    report.verdict = Verdict::FirstSeen;
+  }
+  if (report.verdict == Verdict::GeneratorFirst && !causes.front().seeded_here)
+    report.seeded_later = seeded_after(pair, causes.front().name, first.left);
+}
+
+}  // namespace
+
+Report compare_runs(const trace::Run& left, const trace::Run& right, VerdictOptions options) {
+  Report report;
+  for (const auto* run : {&left, &right})
+    report.problems.insert(report.problems.end(), run->problems.begin(), run->problems.end());
+
+  std::map<std::string, const Stream*> by_label;
+  for (const Stream& stream : right.streams) by_label[stream.label()] = &stream;
+  std::vector<StreamComparison> pairs;
+  for (const Stream& stream : left.streams) {
+    auto found = by_label.find(stream.label());
+    if (found == by_label.end()) {
+      report.unmatched.push_back(stream.label());
+      continue;
+    }
+    StreamOptions stream_options;
+    stream_options.length_counts = !options.stopped && !may_end_anywhere(stream.label()) &&
+                                   stream.end() != trace::End::NoSpace && found->second->end() != trace::End::NoSpace;
+    pairs.push_back(compare_streams(stream, *found->second, stream_options));
+    by_label.erase(found);
+  }
+  for (const auto& [label, stream] : by_label) report.unmatched.push_back(label);
+  report.streams = pairs.size();
+  for (const StreamComparison& pair : pairs) {
+    report.compared += pair.compared;
+    report.differing += pair.differing;
+  }
+
+  // The earliest by run 1's clock is the one to explain: data flows forward in time.
+  const StreamComparison* earliest = nullptr;
+  auto when = [](const StreamComparison& pair) {
+    auto records = pair.left->records();
+    if (records.empty()) return std::uint32_t{0};
+    return records[std::min(pair.first->left, records.size() - 1)].time;
+  };
+  for (const StreamComparison& pair : pairs) {
+    if (!pair.first) continue;
+    if (earliest == nullptr || when(pair) < when(*earliest)) earliest = &pair;
+  }
+  if (earliest == nullptr) {
+    bool anything = std::any_of(pairs.begin(), pairs.end(), [](const StreamComparison& p) { return p.compared > 0; });
+    report.verdict = anything ? Verdict::Equal : Verdict::Unknown;
+    return report;
+  }
+  for (const StreamComparison& pair : pairs)
+    if (pair.first && &pair != earliest) report.also_different.push_back(pair.left->label());
+  judge(report, *earliest, pairs);
+  return report;
+}
+
+}  // namespace seedlint::compare

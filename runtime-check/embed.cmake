@@ -1,0 +1,13 @@
+# Writes the files named in FILES (relative to ROOT) into OUT as one table of constant bytes.
+set(text "// Written by embed.cmake; do not edit.\n#include \"launch/embedded_files.h\"\n\nnamespace seedlint::launch {\nnamespace {\n")
+set(table "")
+set(n 0)
+foreach(file ${FILES})
+  file(READ "${ROOT}/${file}" hex HEX)
+  string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+  string(APPEND text "const unsigned char file_${n}[] = {${bytes}0};\n")
+  string(APPEND table "    {\"${file}\", {reinterpret_cast<const char*>(file_${n}), sizeof(file_${n}) - 1}},\n")
+  math(EXPR n "${n} + 1")
+endforeach()
+string(APPEND text "const EmbeddedFile files[] = {\n${table}};\n}  // namespace\n\nstd::span<const EmbeddedFile> embedded_files() { return files; }\n\n}  // namespace seedlint::launch\n")
+file(WRITE "${OUT}" "${text}")
