@@ -1,0 +1,51 @@
+// One project from its folder to its diagnostics: read, find roots, execute each, ask the rules.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "app/paths.h"
+#include "app/progress.h"
+#include "app/settings.h"
+#include "execute/run.h"
+#include "findings/diagnostic.h"
+#include "resolve/project.h"
+
+namespace seedlint::app {
+
+// A sentence about one file, for standard error.
+struct FileWarning {
+  std::string path;
+  std::string message;
+  friend auto operator<=>(const FileWarning&, const FileWarning&) = default;
+};
+
+// Milliseconds. read, outline, execute and rules are sums over threads; the others are wall time.
+struct Timings {
+  double walk = 0, read = 0, outline = 0, load = 0, roots = 0, execute = 0, rules = 0, findings = 0, run = 0;
+};
+
+struct Analysis {
+  std::unique_ptr<resolve::Project> project;
+  std::vector<roots::Root> roots;                 // by path, then offset
+  std::vector<findings::Diagnostic> diagnostics;  // united over roots, in final order; nothing filtered yet
+  std::vector<FileWarning> warnings;              // sorted
+  std::size_t runs = 0;
+  bool cut = false;  // some root ran into its budget
+  Timings timings;
+};
+
+// Analyses the whole project. Fails only where the folder cannot be read.
+// The result does not depend on settings.threads.
+tl::expected<Analysis, std::string> analyze(const ProjectPlan& plan, const Settings& settings, Progress& progress);
+
+// The first half of it: everything but executing roots.
+tl::expected<Analysis, std::string> load_project(const ProjectPlan& plan, const Settings& settings);
+
+// What `execute` is told, for callers that execute single roots.
+std::vector<execute::Run> execute_root(const Analysis& analysis, const roots::Root& root, const Settings& settings);
+
+}  // namespace seedlint::app

@@ -1,0 +1,64 @@
+// seedlint: from the command line to a command.
+//
+//   command_line   argv to Options                  check     paths to findings to an exit status
+//   paths          paths to projects                explain   a rule's page; the list of rules
+//   config         seedlint.toml, pyproject.toml    trace     what was understood of one program
+//   settings       both laid together               analyze   one project: read, roots, execute, rules
+//   collect        directives, notes, fingerprints  output/   one file per format
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <pthread.h>
+
+#include "app/command_line.h"
+#include "app/commands.h"
+#include "app/console.h"
+#include "app/version.h"
+
+namespace {
+
+using namespace seedlint::app;
+
+// Deeply nested programs are followed by recursion; the address space this reserves is used only as far as needed.
+void set_stack_size() {
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes) != 0) return;
+  if (pthread_attr_setstacksize(&attributes, std::size_t{256} << 20) == 0) pthread_setattr_default_np(&attributes);
+  pthread_attr_destroy(&attributes);
+}
+
+int run(const std::vector<std::string>& arguments) {
+  const auto parsed = parse_command_line(arguments);
+  if (!parsed) {
+    print_error(parsed.error());
+    return kTrouble;
+  }
+  switch (parsed->command) {
+    case Command::Check: return run_check(parsed->options);
+    case Command::Explain: return run_explain(parsed->options);
+    case Command::Rules: return run_rules(parsed->options);
+    case Command::Trace: return run_trace(parsed->options);
+    case Command::Help: return print(parsed->help) ? kClean : kTrouble;
+    case Command::Version: return print(std::string("seedlint ") + kVersion + "\n") ? kClean : kTrouble;
+  }
+  return kTrouble;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Asked often, by editors and hooks: nothing is loaded for it.
+  if (argc == 2 && (std::string_view(argv[1]) == "version" || std::string_view(argv[1]) == "--version")) {
+    return std::printf("seedlint %s\n", kVersion) < 0 ? kTrouble : kClean;
+  }
+  try {
+    set_stack_size();
+    return run(std::vector<std::string>(argv + 1, argv + argc));
+  } catch (const std::exception& fault) {
+    print_error(std::string("internal error: ") + fault.what() + "; please report this");
+    return kTrouble;
+  }
+}

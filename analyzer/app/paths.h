@@ -1,0 +1,38 @@
+// Paths: what a user typed, what the machine calls it, what is shown; and to which project it belongs.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace seedlint::app {
+
+std::string current_folder();  // absolute, links resolved; "." if it cannot be told
+// Absolute, "." and ".." and links of the existing part resolved. Never fails.
+std::string absolute_path(std::string_view path, const std::string& cwd);
+// Relative to `cwd` where it lies below it, else as it is.
+std::string shown_path(const std::string& absolute, const std::string& cwd);
+bool is_below(std::string_view path, std::string_view folder);  // or the folder itself
+
+struct Target {
+  std::string path;  // absolute
+  bool is_folder = false;
+};
+
+// One project to be analysed, and the places in it to report on.
+struct ProjectPlan {
+  std::string root;                // absolute folder
+  std::vector<std::string> files;  // if not empty, only these files and folders of it belong to the project
+  std::vector<Target> targets;     // sorted, unique
+};
+
+// Finds the project of every path (see --help for the rule). Plans are sorted by root; the same set of paths gives
+// the same plans in any order. The error names every path that does not exist.
+tl::expected<std::vector<ProjectPlan>, std::string> plan_projects(const std::vector<std::string>& paths, const std::string& cwd);
+
+// Whether `path` (absolute) is one of the targets or lies below one.
+bool covers(const std::vector<Target>& targets, std::string_view path);
+
+}  // namespace seedlint::app

@@ -1,3 +1,0 @@
-import apex.amp
-import apex.parallel
-import apex.optimizers

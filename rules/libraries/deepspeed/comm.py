@@ -1,2 +1,0 @@
-from torch.distributed import *
-from deepspeed import init_distributed

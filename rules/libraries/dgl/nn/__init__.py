@@ -1,1 +1,0 @@
-from dgl.nn.pytorch import *

@@ -1,1 +1,0 @@
-from transformers.optimization import *

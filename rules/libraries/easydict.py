@@ -1,3 +1,0 @@
-# A dict whose keys are attributes.
-class EasyDict(dict):
-    pass

@@ -1,1 +1,0 @@
-from ffcv.loader import Loader, OrderOption

@@ -1,1 +1,0 @@
-from megatron.core import parallel_state, tensor_parallel

@@ -1,1 +1,0 @@
-from mmengine.config import Config, ConfigDict, DictAction

@@ -1,2 +1,0 @@
-from mmengine.config import Config, ConfigDict, DictAction
-from mmengine.registry import Registry, build_from_cfg

@@ -1,3 +1,0 @@
-from mmengine.config import Config, ConfigDict, DictAction
-from mmengine.registry import Registry
-from mmengine.runner import Runner

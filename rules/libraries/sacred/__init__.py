@@ -1,1 +1,0 @@
-from sacred.experiment import Experiment, Ingredient

@@ -1,1 +1,0 @@
-from skorch.net import NeuralNet, NeuralNetBinaryClassifier, NeuralNetClassifier, NeuralNetRegressor

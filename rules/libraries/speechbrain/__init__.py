@@ -1,1 +1,0 @@
-from speechbrain.core import Brain, Stage, create_experiment_directory, parse_arguments

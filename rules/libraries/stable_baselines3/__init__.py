@@ -1,1 +1,0 @@
-from stable_baselines3.algorithms import A2C, DDPG, DQN, PPO, SAC, TD3

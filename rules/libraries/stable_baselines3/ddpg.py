@@ -1,1 +1,0 @@
-from stable_baselines3.algorithms import DDPG
