@@ -139,8 +139,7 @@ class Run {
   std::string_view version(std::string_view library) const;
 
  private:
-  friend class Interpreter;
-  friend struct RunBuilder;
+  friend class Machine;
   const roots::Root* root_ = nullptr;
   bool distributed_ = false, trains_ = false, cut_ = false, assumed_seeding_ = false;
   std::vector<Step> steps_;

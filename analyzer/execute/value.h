@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "execute/atom_list.h"
 #include "facts/provenance.h"
 #include "text/source_file.h"
 #include "text/symbol.h"
@@ -16,31 +16,14 @@ namespace seedlint::execute {
 enum class ObjectId : std::uint32_t {};
 inline constexpr ObjectId kNoObject = ObjectId{0xffffffff};
 
-enum class AtomKind : std::uint8_t {
-  None, Bool, Int, Float, Text,  // constants; Text is a Symbol
-  Class,     // ref = class id
-  Function,  // ref = function id; bound = object or class bound as first argument (aux)
-  Object,    // ref = ObjectId
-  Module,    // ref = module id
-  Sequence,  // ref = tuple id: a tuple or list of known values
-  Type,      // any value of an unknown kind; symbol = dotted name where one is known ("foo.bar"), else empty
-};
-
-struct Atom {
-  AtomKind kind = AtomKind::Type;
-  std::uint32_t ref = 0;
-  std::uint64_t aux = 0;  // Int: value; Float: bits; Bool: 0/1; Text, Type: symbol; Function: bound atom
-  friend auto operator<=>(const Atom&, const Atom&) = default;
-};
-
 inline constexpr std::size_t kMaxAtoms = 8;
 
 struct Value {
-  std::vector<Atom> atoms;     // sorted, unique, at most kMaxAtoms; empty is "nothing" (unreachable)
+  AtomList atoms;              // sorted, unique, at most kMaxAtoms; empty is "nothing" (unreachable)
   Provenance provenance;
   std::uint8_t levels = 0;     // frames up in which it was produced (0: this one): where a seed stands
-  Symbol option = kNoSymbol;   // name of the option or parameter it came from, if exactly one
   bool any_of = false;         // more candidates than are kept
+  Symbol option = kNoSymbol;   // name of the one option or parameter it came from
 
   bool nothing() const { return atoms.empty(); }
   bool unknown() const;                         // some atom is Type (or any_of)
@@ -51,8 +34,23 @@ struct Value {
   std::optional<std::string_view> text() const; // a single Text
   std::optional<ObjectId> object() const;       // a single Object
   friend bool operator==(const Value&, const Value&) = default;
+
+  static Value nothing_at_all() { return {}; }
+  static Value of(Atom a, Provenance p = Provenance::of(Origin::Const));
+  static Value none() { return of({AtomKind::None, 0, 0}); }
+  static Value boolean(bool b) { return of({AtomKind::Bool, 0, b}); }
+  static Value integer_of(std::int64_t n) { return of({AtomKind::Int, 0, static_cast<std::uint64_t>(n)}); }
+  static Value text_of(Symbol s) { return of({AtomKind::Text, 0, static_cast<std::uint64_t>(s)}); }
+  static Value text_of(std::string_view s) { return text_of(intern(s)); }
+  // A value nothing is known of but where it comes from.
+  static Value type(Provenance p = Provenance::of(Origin::Unknown), Symbol name = kNoSymbol);
 };
 
+// One or the other.
 Value join(const Value& a, const Value& b);
+// Joins b into a; true if a changed.
+bool join_into(Value& a, const Value& b);
+
+std::uint64_t hash_of(const Value& v);
 
 }  // namespace seedlint::execute

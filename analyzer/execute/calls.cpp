@@ -1,0 +1,415 @@
+// Calls: choosing what runs, binding arguments, remembering outcomes, and calls of what nobody knows.
+#include <algorithm>
+
+#include "execute/machine.h"
+
+namespace seedlint::execute {
+
+namespace {
+
+std::string_view last_component(std::string_view s) { return s.substr(s.rfind('.') + 1); }
+
+// A function that answers with a rank: get_rank, get_global_rank, local_rank.
+bool is_rank_reader(Symbol name) {
+  std::string_view s = text_of(name);
+  if (s.starts_with("get_")) s.remove_prefix(4);
+  bool local = false;
+  return names_a_rank(s, local);
+}
+
+bool in(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), s) != list.end();
+}
+
+}  // namespace
+
+Value Machine::call(const Value& callee, Arguments& args) {
+  if (!state_.reachable) return Value::type();
+  if (!spend(4)) {
+    cut_ = true;
+    return Value::type();
+  }
+  if (callee.nothing()) return Value::type();
+  std::size_t candidates = 0;
+  for (const Atom& atom : callee.atoms) candidates += atom.kind != AtomKind::None;
+  if (candidates <= 1) {
+    for (const Atom& atom : callee.atoms)
+      if (atom.kind != AtomKind::None) return call_atom(atom, callee, args);
+    return Value::type();
+  }
+  // One of several: each from the same state, joined.
+  const State before = state_;
+  const Circumstances saved = now_;
+  State after = Activation::unreachable();
+  Value result;
+  for (const Atom& atom : callee.atoms) {
+    if (atom.kind == AtomKind::None) continue;
+    state_ = before;
+    now_.certainty = Certainty::Possible;
+    now_.conditional = true;
+    Arguments copy = args;
+    join_into(result, call_atom(atom, callee, copy));
+    join_into(after, state_);
+  }
+  now_ = saved;
+  state_ = after;
+  return result;
+}
+
+Value Machine::call_atom(const Atom& atom, const Value& callee, Arguments& args) {
+  switch (atom.kind) {
+    case AtomKind::Class: return instantiate(atom.ref, args);
+    case AtomKind::Function: return invoke(atom.ref, &atom, args);
+    case AtomKind::Native: return atom.ref < 0x10000 ? call_native(atom.ref, args) : call_vocabulary(atom.ref - 0x10000, args);
+    case AtomKind::Object: {
+      const Value method = class_attribute(object_class_[atom.ref], intern("__call__"), &atom);
+      if (!method.nothing()) return call(method, args);
+      return call_unknown(callee, {AtomKind::Type, 0, 0}, args);
+    }
+    case AtomKind::Type: return call_unknown(callee, atom, args);
+    default: return Value::type();
+  }
+}
+
+Value Machine::instantiate(std::uint32_t klass, Arguments& args) {
+  const ObjectId id = new_object(klass);
+  const Atom self{AtomKind::Object, static_cast<std::uint32_t>(id), 0};
+  Value result = Value::of(self);
+  std::uint32_t holder = klass;
+  const auto init = find_in_class(klass, intern("__init__"), 0, &holder);
+  if (init) {
+    const Value bound = class_attribute(klass, intern("__init__"), &self);
+    call(bound, args);
+  }
+  if (!init || classes_[holder].stub) {
+    // A dataclass, or a class like one: its annotated names are what the constructor takes.
+    std::size_t position = 0;
+    const auto mro = classes_[klass].mro;
+    for (std::size_t k = mro.size(); k-- > 0;) {
+      ClassEntity& c = classes_[mro[k]];
+      if (c.stub || !c.unit || c.unit->code.root == kNoNode) continue;
+      ensure_class_body(mro[k]);
+      const Code& code = c.unit->code;
+      for (const NodeId statement : code.children_of(code[code.root])) {
+        const Node& n = code[statement];
+        if (n.kind != NodeKind::AnnotatedAssign) continue;
+        const Node& target = code[code.child(n, 0)];
+        if (target.kind != NodeKind::Name) continue;
+        const Value* given = position < args.positional.size() ? &args.positional[position] : args.keyword(target.symbol);
+        ++position;
+        if (given) write_field(id, target.symbol, *given);
+        else if (args.open_keywords || args.open_positional) write_field(id, target.symbol, Value::type(args.rest.provenance));
+        else if (const Value* value = classes_[mro[k]].body.find(target.symbol)) write_field(id, target.symbol, *value);
+      }
+    }
+    if (!init && find_in_class(klass, intern("__post_init__"), 0)) {
+      Arguments none;
+      call(class_attribute(klass, intern("__post_init__"), &self), none);
+    }
+  }
+  return result;
+}
+
+std::shared_ptr<Scope> Machine::bind(const FunctionEntity& f, const FunctionCode& code, const Atom* bound, Arguments& args) {
+  auto scope = std::make_shared<Scope>();
+  scope->parent = f.closure;
+  scope->module = f.module;
+  std::size_t next = 0;
+  bool self_done = !bound || !bound->bound();
+  std::vector<Symbol> taken;
+  for (const Parameter& p : code.parameters) {
+    Value v;
+    if (p.kind == ParameterKind::Rest) {
+      std::vector<Value> rest;
+      while (next < args.positional.size()) rest.push_back(args.positional[next++]);
+      if (args.open_positional) rest.push_back(args.rest);
+      v = make_sequence(std::move(rest), args.open_positional);
+    } else if (p.kind == ParameterKind::RestMap) {
+      const ObjectId id = new_object(dict_class_);
+      for (const auto& [key, value] : args.keywords)
+        if (std::find(taken.begin(), taken.end(), key) == taken.end()) write_field(id, key_field(text_of(key)), value);
+      if (args.open_keywords) write_field(id, key_field("*"), args.rest);
+      v = Value::of({AtomKind::Object, static_cast<std::uint32_t>(id), 0});
+    } else if (!self_done && p.kind != ParameterKind::KeywordOnly) {
+      self_done = true;
+      v = bound->bound_to_object() ? Value::of({AtomKind::Object, bound->bound_ref(), 0})
+                                   : Value::of({AtomKind::Class, bound->bound_ref(), 0});
+      scope->set(p.name, std::move(v));
+      continue;
+    } else {
+      taken.push_back(p.name);
+      const Value* given = nullptr;
+      if (p.kind != ParameterKind::KeywordOnly && next < args.positional.size()) given = &args.positional[next++];
+      else given = args.keyword(p.name);
+      if (given) {
+        v = *given;
+      } else {
+        const bool maybe = (args.open_positional && p.kind != ParameterKind::KeywordOnly) || args.open_keywords;
+        if (p.default_value != kNoNode) {
+          Activation outer;
+          outer.code = &code.code;
+          outer.scope = f.closure ? f.closure : &modules_[f.module].scope;
+          outer.module = f.module;
+          outer.stub = f.stub;
+          outer.top_level = true;
+          v = evaluate(outer, p.default_value);
+        }
+        if (maybe) {
+          Value rest = Value::type(args.rest.nothing() ? Provenance::of(Origin::Unknown) : args.rest.provenance);
+          // Given on the command line under the parameter's name, or by the caller of an open root.
+          bool local = false;
+          if (rest.provenance.may_be(Origin::Option) || rest.provenance.may_be(Origin::Caller)) rest.option = p.name;
+          if (rest.provenance.may_be(Origin::Caller) && names_a_seed(text_of(p.name))) rest.provenance = Provenance::of(Origin::Option);
+          if (names_a_rank(text_of(p.name), local)) rest.provenance = combine(rest.provenance, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
+          join_into(v, rest);
+          v.option = rest.option;
+        }
+        if (v.nothing()) v = Value::type();
+      }
+      if (!f.stub && v.levels < 200) ++v.levels;
+    }
+    scope->set(p.name, std::move(v));
+  }
+  return scope;
+}
+
+Value Machine::run_body(std::uint32_t function, const FunctionCode& code, std::shared_ptr<Scope> scope,
+                        std::function<void(const Value&)> on_yield) {
+  const FunctionEntity& f = functions_[function];
+  Activation a;
+  a.code = &code.code;
+  a.scope = scope.get();
+  a.module = f.module;
+  a.function = function;
+  a.stub = f.stub;
+  a.on_yield = std::move(on_yield);
+  const State before = state_;
+  const Circumstances saved = now_;
+  const PathId path = path_;
+  const Span site = site_;
+  const Symbol api = api_;
+  const std::uint32_t stub_site = stub_site_;
+  const std::uint32_t asked_early = asked_group_too_early_;
+  if (!f.stub) {
+    path_ = push_frame(f.unit->name);
+    now_.in_forward |= text_of(f.unit->name) == "forward";
+    now_.naming_seed = false;
+  }
+  now_.no_grad |= f.is_no_grad;
+  activations_.push_back(&a);
+  ++depth_;
+  if (code.code.root != kNoNode) {
+    if (code.code[code.code.root].kind == NodeKind::Block) execute(a, code.code.root);
+    else a.result = evaluate(a, code.code.root);
+  }
+  --depth_;
+  activations_.pop_back();
+  if (state_.reachable) {
+    if (a.result.nothing() || (code.code.root != kNoNode && code.code[code.code.root].kind == NodeKind::Block))
+      join_into(a.result, Value::none());
+    join_into(a.returned, state_);
+  }
+  state_ = std::move(a.returned);
+  if (!state_.reachable) {
+    if (a.exits) {
+      if (!activations_.empty()) activations_.back()->exits = true;
+    } else {
+      // It raises on every path, as abstract methods do: what really runs is somewhere else.
+      state_ = before;
+      a.result = Value::type();
+    }
+  }
+  now_ = saved;
+  path_ = path;
+  site_ = site;
+  api_ = api;
+  stub_site_ = stub_site;
+  Value result = std::move(a.result);
+  if (!f.stub && result.levels > 0) --result.levels;
+  if (!f.stub && asked_group_too_early_ != asked_early && result.integer() == 0 && is_rank_reader(f.unit->name))
+    result.option = intern(kRankBeforeInit);
+  kept_scopes_.push_back(std::move(scope));
+  return result.nothing() ? Value::type() : result;
+}
+
+Value Machine::invoke(std::uint32_t function, const Atom* bound, Arguments& args) {
+  const FunctionEntity& f = functions_[function];
+  const std::uint64_t key = bound ? bound->aux : 0;
+  const auto same = std::count(stack_.begin(), stack_.end(), std::pair(function, key));
+  if (depth_ > 60 || same >= (f.stub ? 3 : 1)) return Value::type();
+  for (const std::string& helper : options_->seed_helpers)
+    if (f.qualified == helper || f.qualified.ends_with("." + helper)) {
+      const Value* given = args.get(0, "seed");
+      for (const std::string_view s : {"python", "numpy", "torch", "torch.cuda"})
+        seed({intern(s), kNoObject}, given ? *given : Value::type(Provenance::of(Origin::Config)));
+      return Value::none();
+    }
+  const FunctionCode& code = f.unit->code();
+
+  std::uint64_t memo = 0;
+  const bool memoise = !f.closure && !code.is_generator;
+  if (memoise) {
+    memo = hash_of(state_) ^ (function * 0x9e3779b97f4a7c15ull) ^ (key << 17);
+    for (const Value& v : args.positional) memo = (memo ^ hash_of(v)) * 0xbf58476d1ce4e5b9ull;
+    for (const auto& [name, v] : args.keywords)
+      memo = (memo ^ hash_of(v) ^ static_cast<std::uint32_t>(name)) * 0x94d049bb133111ebull;
+    if (args.open_positional || args.open_keywords) memo = (memo ^ hash_of(args.rest) ^ 0x5151) * 0xbf58476d1ce4e5b9ull;
+    memo ^= static_cast<std::uint64_t>(now_.loop) * 0x2545f4914f6cdd1dull;
+    memo = (memo ^ now_.process) * 0x9e3779b97f4a7c15ull;
+    memo ^= (now_.deferred ? 1u : 0u) | (now_.rank0_only ? 2u : 0u) | (now_.no_grad ? 4u : 0u) | (now_.conditional ? 8u : 0u) |
+            (now_.guarded ? 16u : 0u) | (now_.in_forward ? 32u : 0u) | (now_.naming_seed ? 64u : 0u);
+    // A stub's events stand at the call in user code, so that call is part of what it did.
+    if (f.stub) memo = (memo ^ site_.begin ^ (static_cast<std::uint64_t>(site_.file) << 32) ^ static_cast<std::uint32_t>(path_) * 0x1f3d5b79ull) * 0xff51afd7ed558ccdull;
+    if (auto it = memo_.find(memo); it != memo_.end()) {
+      state_ = it->second.state;
+      return it->second.result;
+    }
+  }
+  std::shared_ptr<Scope> scope = bind(f, code, bound, args);
+  if (code.is_generator) {
+    const ObjectId id = new_object(generator_class_);
+    suspended_[static_cast<std::uint32_t>(id)] = {function, std::move(scope)};
+    return Value::of({AtomKind::Object, static_cast<std::uint32_t>(id), 0});
+  }
+  stack_.emplace_back(function, key);
+  Value result = run_body(function, code, std::move(scope), {});
+  stack_.pop_back();
+  if (memoise) memo_.emplace(memo, Outcome{result, state_});
+  return result;
+}
+
+Value Machine::resume(const Suspended& s, std::function<void(const Value&)> on_yield) {
+  const auto key = std::pair(s.function, ~std::uint64_t{0});
+  if (depth_ > 60 || std::count(stack_.begin(), stack_.end(), key) >= 2) return Value::type();
+  // A generator can be run again from its start: the names it was called with are kept.
+  auto scope = std::make_shared<Scope>(*s.scope);
+  stack_.push_back(key);
+  Value v = run_body(s.function, functions_[s.function].unit->code(), std::move(scope), std::move(on_yield));
+  stack_.pop_back();
+  return v;
+}
+
+// User code handed to something unknown runs at some later time: whatever seeds there are, are set by then.
+void Machine::call_deferred(const Value& callee, Arguments& args) {
+  const State before = state_;
+  const Circumstances saved = now_;
+  now_.deferred = true;
+  StreamState assumed;
+  assumed.seeds = {kAssumedSeed};
+  state_.set_all(assumed);
+  call(callee, args);
+  state_ = before;
+  now_ = saved;
+}
+
+void Machine::run_callbacks(const Arguments& args) {
+  const auto run = [&](const Value& v) {
+    for (const Atom& atom : v.atoms) {
+      if (atom.kind != AtomKind::Function || functions_[atom.ref].stub) continue;
+      Arguments unknown;
+      unknown.open_positional = unknown.open_keywords = true;
+      unknown.rest = Value::type();
+      call_deferred(Value::of(atom), unknown);
+    }
+  };
+  for (const Value& v : args.positional) run(v);
+  for (const auto& [name, v] : args.keywords) run(v);
+}
+
+Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& args) {
+  const std::string name(text_of(static_cast<Symbol>(atom.aux)));
+  const std::string_view last = last_component(name);
+  if (in(name, {"sys.exit", "exit", "quit", "os._exit", "os.abort"})) {
+    leave_process();
+    return Value::type();
+  }
+  for (const std::string& helper : options_->seed_helpers)
+    if (name == helper || name.ends_with("." + helper)) {
+      const Value* given = args.get(0, "seed");
+      for (const std::string_view s : {"python", "numpy", "torch", "torch.cuda"})
+        seed({intern(s), kNoObject}, given ? *given : Value::type(Provenance::of(Origin::Config)));
+      return Value::none();
+    }
+  // Whatever was given may say where the result comes from.
+  Provenance p = combine(callee.provenance, Provenance::of(Origin::Unknown));
+  for (const Value& v : args.positional) p = combine(p, v.provenance);
+  for (const auto& [key, v] : args.keywords) p = combine(p, v.provenance);
+  if (args.open_positional || args.open_keywords) p = combine(p, args.rest.provenance);
+
+  const bool library = !name.empty() && name[0] != '*' &&
+                       project_->find_stub(name.substr(0, name.find('.'))) != nullptr;
+  if (!library && names_a_seeding_function(last)) {
+    assume_seeded();
+  } else if (!library) {
+    for (const auto& [key, v] : args.keywords)
+      if (names_a_seed(text_of(key)) && !v.is_none()) {
+        assume_seeded();
+        break;
+      }
+  }
+  for (const std::string& rank : options_->rank_names)
+    if (last == rank || name == rank) return Value::type(Provenance::of(Origin::Rank));
+
+  if (receiver_ && receiver_->unknown()) {
+    const std::string receiver = dotted_name(*receiver_);
+    if (last == "backward" || (last == "step" && (receiver.find("optim") != std::string::npos || receiver.find("scaler") != std::string::npos))) {
+      trains_ = true;
+      record(step_here(EventKind::Train));
+      return Value::type();
+    }
+    if (in(last, {"normal_", "uniform_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_", "log_normal_"})) {
+      const Value* generator = args.keyword(intern("generator"));
+      if (!generator || generator->is_none()) {
+        const bool weights = receiver.find("weight") != std::string::npos || receiver.find("bias") != std::string::npos ||
+                             receiver.find(".data") != std::string::npos;
+        draw({intern("torch"), kNoObject}, weights ? Role::Init : Role::Sample, Certainty::Inferred);
+      }
+      return *receiver_;
+    }
+    if (in(last, {"to", "cuda", "cpu", "train", "eval", "half", "float", "double", "requires_grad_", "share_memory", "bfloat16", "type", "apply", "module"})) {
+      run_callbacks(args);
+      return *receiver_;
+    }
+    if (in(last, {"parameters", "named_parameters"})) use_as_module(*receiver_);
+    if (last == "load_state_dict")
+      for (const Atom& made : receiver_->atoms)
+        if (made.kind == AtomKind::Type && made.ref && made.ref < makings_.size()) makings_[made.ref].used_as_module = true;
+  }
+  run_callbacks(args);
+  if (!name.empty()) unresolved(name);
+  if (state_.group == GroupState::No && !library &&
+      (last.find("init") != std::string_view::npos || last.find("dist") != std::string_view::npos ||
+       last.find("setup") != std::string_view::npos || last.find("launch") != std::string_view::npos))
+    state_.group = GroupState::Maybe;
+  if (!library && !in(last, {"print", "info", "debug", "warning", "log", "pprint", "pformat", "dump", "dumps", "save"}))
+    for (const Value& v : args.positional)
+      for (const Atom& escaped : v.atoms)
+        if (escaped.kind == AtomKind::Object) note_escape(ObjectId{escaped.ref});
+
+  Value result = Value::type(p, kNoSymbol);
+  bool local = false;
+  std::string_view plain = last;
+  if (plain.starts_with("get_")) plain.remove_prefix(4);
+  if (names_a_rank(plain, local)) result.provenance = combine(p, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
+  const bool registry = name.ends_with("[]");
+  if (!name.empty() && name[0] != '*' && (registry || !library) && caller_ && !caller_->stub && site_.valid()) {
+    auto [it, fresh] = making_at_.try_emplace({site_, path_}, static_cast<std::uint32_t>(makings_.size()));
+    if (fresh) {
+      Making made;
+      made.token = site_;
+      made.path = path_;
+      made.loop = now_.loop;
+      made.torch_before = state_.at({intern("torch"), kNoObject});
+      made.steps_before = static_cast<std::uint32_t>(steps_.size());
+      made.process = now_.process;
+      made.conditional = now_.conditional;
+      made.rank0_only = now_.rank0_only;
+      made.name = name;
+      makings_.push_back(std::move(made));
+    }
+    result.atoms = AtomList({AtomKind::Type, it->second, 0});
+  }
+  return result;
+}
+
+}  // namespace seedlint::execute

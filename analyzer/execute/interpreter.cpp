@@ -1,0 +1,174 @@
+// Scenarios, rounds, and making the Run.
+#include "execute/interpreter.h"
+
+#include <algorithm>
+
+#include "execute/machine.h"
+
+namespace seedlint::execute {
+
+namespace {
+
+constexpr int kMaxRounds = 3;
+
+// Classes the machine itself needs: dictionaries and generators that were called.
+const ClassUnit& native_class(std::string_view name) {
+  static const auto make = [](std::string_view n) {
+    auto unit = std::make_unique<ClassUnit>();
+    unit->name = intern(n);
+    return unit;
+  };
+  static const std::unique_ptr<ClassUnit> dict = make("dict"), generator = make("generator");
+  return name == "dict" ? *dict : *generator;
+}
+
+}  // namespace
+
+Machine::Machine(const resolve::Project& project, const roots::Root& root, const Options& options, Scenario scenario)
+    : project_(&project), root_(&root), options_(&options), scenario_(scenario) {
+  modules_.emplace_back();  // 0: what is in no module
+  frames_.push_back({});
+  loops_.push_back({});
+  for (const std::string_view name : {"dict", "generator"}) {
+    ClassEntity& c = classes_.emplace_back();
+    c.unit = &native_class(name);
+    c.body_done = c.bases_done = true;
+    c.mro = {static_cast<std::uint32_t>(classes_.size() - 1)};
+    c.qualified = name;
+  }
+  dict_class_ = 0;
+  generator_class_ = 1;
+}
+
+void Machine::run() {
+  for (int round = 0; round < kMaxRounds; ++round) {
+    fields_grew_ = false;
+    run_once();
+    if (!fields_grew_ || cut_) break;
+  }
+}
+
+void Machine::run_once() {
+  // Entities and fields stay; everything that was executed is executed again.
+  for (ModuleEntity& m : modules_)
+    if (m.file) {
+      m.status = ModuleEntity::Status::Fresh;
+      if (!m.stub) m.scope.names.clear();
+      else m.status = m.scope.names.empty() ? ModuleEntity::Status::Fresh : ModuleEntity::Status::Done;
+    }
+  state_ = State{};
+  now_ = Circumstances{};
+  path_ = PathId{};
+  site_ = Span{};
+  api_ = kNoSymbol;
+  depth_ = 0;
+  stack_.clear();
+  activations_.clear();
+  suspended_.clear();
+  makings_.assign(1, Making{});
+  making_at_.clear();
+  steps_.clear();
+  step_seen_.clear();
+  step_count_.clear();
+  memo_.clear();
+  unresolved_.clear();
+  unresolved_seen_.clear();
+  saved_states_.clear();
+  field_read_.clear();
+  processes_ = 0;
+  spent_ = 0;
+  trains_ = cut_ = assumed_seeding_ = false;
+  receiver_ = nullptr;
+  caller_ = nullptr;
+
+  if (root_->is_open()) {
+    StreamState caller;
+    caller.seeds = {kCallerSeed};
+    state_.set_default(caller);
+    state_.group = GroupState::Maybe;
+  }
+  start_state_ = state_;
+  const auto& file = project_->file(root_->file);
+  root_running_as_main_ = root_->kind == roots::RootKind::Script || root_->kind == roots::RootKind::Notebook;
+  std::string dotted;
+  for (const std::string& part : file.components) {
+    if (file.is_package && &part == &file.components.back()) break;
+    dotted += (dotted.empty() ? "" : ".") + part;
+  }
+  const std::uint32_t module = module_for_file(file, dotted, false);
+  run_module_body(module);
+  if (root_running_as_main_) return;
+  state_.reachable = true;
+  run_open_root();
+}
+
+// A function nothing calls: its parameters are whatever a caller gives, the streams whatever a caller seeded.
+void Machine::run_open_root() {
+  const auto& file = project_->file(root_->file);
+  const std::uint32_t module = module_for_file(file, "", false);
+  Arguments unknown;
+  const bool open = root_->is_open();
+  unknown.open_positional = unknown.open_keywords = true;
+  unknown.rest = Value::type(Provenance::of(open ? Origin::Caller : Origin::Option));
+  site_ = root_->token;
+  if (root_->owner == kNoSymbol) {
+    if (auto function = module_attribute(module, root_->function)) call(*function, unknown);
+    return;
+  }
+  const auto owner = module_attribute(module, root_->owner);
+  if (!owner || owner->atoms.size() != 1 || owner->atoms.front().kind != AtomKind::Class) return;
+  const std::uint32_t klass = owner->atoms.front().ref;
+  Arguments constructed = unknown;
+  const Value object = instantiate(klass, constructed);
+  if (text_of(root_->function) == "__init__" || !object.object()) return;
+  const Atom self = object.atoms.front();
+  const Value method = class_attribute(klass, root_->function, &self);
+  if (!method.nothing()) call(method, unknown);
+}
+
+bool Machine::saw_ranks() const {
+  static const Symbol init = intern("init"), ddp = intern("ddp"), fsdp = intern("fsdp"), shard = intern("fully_shard"),
+                      deepspeed = intern("deepspeed");
+  return std::any_of(steps_.begin(), steps_.end(), [](const Step& s) {
+    return s.kind == EventKind::Group &&
+           (s.name == init || s.name == ddp || s.name == fsdp || s.name == shard || s.name == deepspeed);
+  });
+}
+
+Run Machine::take() {
+  Run run;
+  run.root_ = root_;
+  run.distributed_ = scenario_ == Scenario::Distributed;
+  run.trains_ = trains_;
+  run.cut_ = cut_;
+  run.assumed_seeding_ = assumed_seeding_;
+  run.steps_ = std::move(steps_);
+  run.objects_ = std::move(objects_);
+  run.frames_ = std::move(frames_);
+  run.loops_ = std::move(loops_);
+  run.final_.assign(state_.streams().begin(), state_.streams().end());
+  run.unresolved_ = std::move(unresolved_);
+  for (std::uint32_t klass = 0; klass < classes_.size(); ++klass) {
+    if (!classes_[klass].bases_done || !classes_[klass].stub) continue;
+    std::vector<std::string>& bases = run.library_bases_[classes_[klass].qualified];
+    for (const std::uint32_t one : classes_[klass].mro) bases.push_back(classes_[one].qualified);
+  }
+  for (const auto& [name, version] : project_->versions()) run.versions_[name] = version;
+  return run;
+}
+
+std::vector<Run> execute(const resolve::Project& project, const roots::Root& root, const Options& options) {
+  std::vector<Run> runs;
+  Machine single(project, root, options, Scenario::Single);
+  single.run();
+  const bool evidence = single.saw_ranks() || !root.launches.empty();
+  const bool ask = evidence || single.asked_scenario();
+  runs.push_back(single.take());
+  if (!ask) return runs;
+  Machine distributed(project, root, options, Scenario::Distributed);
+  distributed.run();
+  if (evidence || distributed.saw_ranks()) runs.push_back(distributed.take());
+  return runs;
+}
+
+}  // namespace seedlint::execute

@@ -1,0 +1,487 @@
+// Names and scopes; classes, their method resolution order, attributes and fields.
+#include <algorithm>
+
+#include "execute/machine.h"
+
+namespace seedlint::execute {
+
+// --- scopes -----------------------------------------------------------------------------------------------------
+
+namespace {
+auto position(auto& names, Symbol name) {
+  return std::lower_bound(names.begin(), names.end(), name,
+                          [](const auto& entry, Symbol key) { return entry.first < key; });
+}
+}  // namespace
+
+const Value* Scope::find(Symbol name) const {
+  auto it = position(names, name);
+  return it != names.end() && it->first == name ? &it->second : nullptr;
+}
+
+Value* Scope::find(Symbol name) {
+  auto it = position(names, name);
+  return it != names.end() && it->first == name ? &it->second : nullptr;
+}
+
+void Scope::set(Symbol name, Value value) {
+  auto it = position(names, name);
+  if (it != names.end() && it->first == name)
+    it->second = std::move(value);
+  else
+    names.insert(it, {name, std::move(value)});
+}
+
+void Scope::erase(Symbol name) {
+  auto it = position(names, name);
+  if (it != names.end() && it->first == name) names.erase(it);
+}
+
+bool join_names(Scope::Names& a, const Scope::Names& b) {
+  bool changed = false;
+  Scope::Names added;
+  auto at = a.begin();
+  for (const auto& [name, value] : b) {
+    while (at != a.end() && at->first < name) ++at;
+    if (at != a.end() && at->first == name)
+      changed |= join_into(at->second, value);
+    else
+      added.emplace_back(name, value);
+  }
+  if (!added.empty()) {
+    const auto middle = static_cast<std::ptrdiff_t>(a.size());
+    a.insert(a.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    std::inplace_merge(a.begin(), a.begin() + middle, a.end(),
+                       [](const auto& x, const auto& y) { return x.first < y.first; });
+  }
+  return changed;
+}
+
+// --- names ------------------------------------------------------------------------------------------------------
+
+Value Machine::force(Value v) {
+  const bool lazy = std::any_of(v.atoms.begin(), v.atoms.end(), [](const Atom& a) { return a.kind == AtomKind::Lazy; });
+  if (!lazy) return v;
+  Value out;
+  for (const Atom& atom : v.atoms) {
+    if (atom.kind != AtomKind::Lazy) {
+      Value one = Value::of(atom, v.provenance);
+      join_into(out, one);
+      continue;
+    }
+    const Symbol name = static_cast<Symbol>(atom.aux);
+    if (depth_ > 200) return Value::type();
+    ++depth_;
+    auto found = module_attribute(atom.ref, name);
+    --depth_;
+    if (!found && modules_[atom.ref].file && !modules_[atom.ref].stub) {
+      if (modules_[atom.ref].file->is_package)
+        if (auto child = find_module(atom.ref, text_of(name), 1)) found = Value::of({AtomKind::Module, *child, 0});
+      // A folder of that name may shadow a library ("datasets"): what it lacks may be the library's.
+      if (!found) found = stub_value(modules_[atom.ref].dotted + "." + std::string(text_of(name)));
+    }
+    join_into(out, found ? *found
+                         : Value::type(Provenance::of(Origin::Unknown),
+                                       intern(modules_[atom.ref].dotted + "." + std::string(text_of(name)))));
+  }
+  return out;
+}
+
+Value Machine::read_name(Activation& a, Symbol name) {
+  const auto forced = [&](Value& slot) {
+    Value v = force(slot);
+    return v;
+  };
+  const bool global = std::find(a.globals.begin(), a.globals.end(), name) != a.globals.end();
+  if (!global) {
+    if (Value* found = a.scope->find(name)) {
+      if (found->atoms.size() == 1 && found->atoms.front().kind == AtomKind::Lazy) {
+        Value v = forced(*found);
+        if (Value* again = a.scope->find(name)) *again = v;
+        return v;
+      }
+      return *found;
+    }
+    for (Scope* s = a.scope->parent; s; s = s->parent)
+      if (Value* found = s->find(name)) {
+        Value v = force(*found);
+        v.levels = 0;
+        return v;
+      }
+  }
+  Scope& top = modules_[a.module].scope;
+  if (Value* found = top.find(name)) {
+    Value v = force(*found);
+    if (found->atoms.size() == 1 && found->atoms.front().kind == AtomKind::Lazy)
+      if (Value* again = top.find(name)) *again = v;
+    v.levels = 0;
+    return v;
+  }
+  if (a.stub)
+    if (auto word = vocabulary_value(name)) return *word;
+  if (auto native = native_value(name)) return *native;
+  if (const Value* found = builtin(name)) return force(*found);
+  // A global that is assigned later, or a name that star imports may bring.
+  return Value::type(Provenance::of(Origin::Unknown), name);
+}
+
+void Machine::write_name(Activation& a, Symbol name, Value v) {
+  if (!state_.reachable) return;
+  if (std::find(a.globals.begin(), a.globals.end(), name) != a.globals.end() && !a.top_level) {
+    Scope& top = modules_[a.module].scope;
+    v.levels = 0;
+    if (Value* old = top.find(name)) {
+      // A placeholder None says nothing: the assignment is what the program goes on with.
+      if (old->is_none()) *old = std::move(v); else join_into(*old, v);
+    } else {
+      top.set(name, std::move(v));
+    }
+    return;
+  }
+  if (std::find(a.nonlocals.begin(), a.nonlocals.end(), name) != a.nonlocals.end())
+    for (Scope* s = a.scope->parent; s; s = s->parent)
+      if (Value* old = s->find(name)) {
+        join_into(*old, v);
+        return;
+      }
+  a.scope->set(name, std::move(v));
+}
+
+// --- classes ----------------------------------------------------------------------------------------------------
+
+std::uint32_t Machine::class_entity(const ClassUnit& unit, Activation& a) {
+  Scope* closure = a.top_level ? nullptr : a.scope;
+  auto [it, fresh] = class_of_.try_emplace({&unit, closure}, static_cast<std::uint32_t>(classes_.size()));
+  if (fresh) {
+    ClassEntity& c = classes_.emplace_back();
+    c.unit = &unit;
+    c.module = a.module;
+    c.closure = closure;
+    c.stub = a.stub;
+    c.qualified = modules_[a.module].dotted + "." + std::string(text_of(unit.name));
+    c.body.parent = closure;
+    c.body.module = a.module;
+  }
+  return it->second;
+}
+
+void Machine::resolve_bases(std::uint32_t klass) {
+  ClassEntity& c = classes_[klass];
+  if (c.bases_done) return;
+  c.bases_done = true;
+  c.mro = {klass};
+  Activation a;
+  a.code = &c.unit->code;
+  a.scope = c.closure ? c.closure : &modules_[c.module].scope;
+  a.module = c.module;
+  a.stub = c.stub;
+  a.top_level = c.closure == nullptr;
+  for (const NodeId id : c.unit->bases) {
+    const Value base = force(evaluate(a, id));
+    bool known = false;
+    for (const Atom& atom : base.atoms)
+      if (atom.kind == AtomKind::Class && atom.ref != klass) {
+        c.bases.push_back(atom.ref);
+        known = true;
+      }
+    if (!known) {
+      const std::string name = dotted_name(base);
+      if (name != "object" && name != "abc.ABC" && name != "ABC") c.unknown_base = true;
+      c.base_names.push_back(name);
+    }
+  }
+  // Depth first, later bases winning over shared ancestors: Python's order for all but exotic diamonds.
+  std::vector<std::uint32_t> order;
+  for (const std::uint32_t base : c.bases) {
+    resolve_bases(base);
+    for (const std::uint32_t one : classes_[base].mro) {
+      std::erase(order, one);
+      order.push_back(one);
+    }
+    classes_[klass].unknown_base |= classes_[base].unknown_base;
+  }
+  ClassEntity& again = classes_[klass];
+  again.mro.insert(again.mro.end(), order.begin(), order.end());
+}
+
+void Machine::ensure_class_body(std::uint32_t klass) {
+  ClassEntity& c = classes_[klass];
+  if (c.body_done || c.running) return;
+  c.running = true;
+  Activation a;
+  a.code = &c.unit->code;
+  a.scope = &c.body;
+  a.module = c.module;
+  a.stub = c.stub;
+  a.klass = klass;
+  const State before = state_;
+  const Circumstances saved = now_;
+  const Span site = site_;
+  activations_.push_back(&a);
+  state_.reachable = true;
+  if (c.unit->code.root != kNoNode) execute(a, c.unit->code.root);
+  activations_.pop_back();
+  if (!state_.reachable || !before.reachable) state_ = before;
+  now_ = saved;
+  site_ = site;
+  classes_[klass].running = false;
+  classes_[klass].body_done = true;
+}
+
+std::optional<Value> Machine::find_in_class(std::uint32_t klass, Symbol name, std::size_t mro_from, std::uint32_t* holder) {
+  resolve_bases(klass);
+  const std::vector<std::uint32_t> mro = classes_[klass].mro;
+  for (std::size_t i = mro_from; i < mro.size(); ++i) {
+    ensure_class_body(mro[i]);
+    if (const Value* found = classes_[mro[i]].body.find(name)) {
+      if (holder) *holder = mro[i];
+      return force(*found);
+    }
+  }
+  return std::nullopt;
+}
+
+bool Machine::class_is(std::uint32_t klass, std::string_view qualified) {
+  resolve_bases(klass);
+  const auto matches = [&](std::string_view have) {
+    if (have == qualified) return true;
+    // Libraries re-export: torch.utils.data.DataLoader is torch.utils.data.dataloader.DataLoader.
+    return have.substr(0, have.find('.')) == qualified.substr(0, qualified.find('.')) &&
+           have.substr(have.rfind('.') + 1) == qualified.substr(qualified.rfind('.') + 1);
+  };
+  for (const std::uint32_t one : classes_[klass].mro) {
+    if (classes_[one].stub && matches(classes_[one].qualified)) return true;
+    for (const std::string& base : classes_[one].base_names)
+      if (matches(base)) return true;
+  }
+  return false;
+}
+
+bool Machine::instance_is(ObjectId id, std::string_view qualified) {
+  return class_is(object_class_[static_cast<std::uint32_t>(id)], qualified);
+}
+
+std::uint32_t Machine::function_entity(const FunctionUnit& unit, Activation& a) {
+  const bool in_class = a.klass != FunctionEntity::kNoOwner;
+  Scope* closure = a.top_level ? nullptr : (in_class ? a.scope->parent : a.scope);
+  auto [it, fresh] = function_of_.try_emplace({&unit, closure}, static_cast<std::uint32_t>(functions_.size()));
+  if (fresh) {
+    FunctionEntity& f = functions_.emplace_back();
+    f.unit = &unit;
+    f.module = a.module;
+    f.closure = closure;
+    f.stub = a.stub;
+    if (in_class) {
+      f.owner = a.klass;
+      f.qualified = classes_[a.klass].qualified + "." + std::string(text_of(unit.name));
+    } else {
+      f.qualified = modules_[a.module].dotted + "." + std::string(text_of(unit.name));
+      f.owner = a.function != FunctionEntity::kNoOwner ? functions_[a.function].owner : FunctionEntity::kNoOwner;
+    }
+  }
+  return it->second;
+}
+
+// --- objects and fields -------------------------------------------------------------------------------------------
+
+ObjectId Machine::new_object(std::uint32_t klass) {
+  const Site site{site_, path_, klass, activations_.empty() || !activations_.back()->stub ? 0u : stub_site_};
+  auto [it, fresh] = object_at_.try_emplace(site, ObjectId{static_cast<std::uint32_t>(objects_.size())});
+  if (fresh) {
+    Object o;
+    o.created = site_;
+    o.path = path_;
+    o.loop = now_.loop;
+    o.process = now_.process;
+    o.class_name = std::string(text_of(classes_[klass].unit->name));
+    resolve_bases(klass);
+    for (const std::uint32_t one : classes_[klass].mro)
+      if (classes_[one].stub) {
+        o.library_class = classes_[one].qualified;
+        break;
+      }
+    objects_.push_back(std::move(o));
+    object_class_.push_back(klass);
+  }
+  return it->second;
+}
+
+const Value* Machine::read_field(ObjectId id, Symbol name) {
+  field_read_[{id, name}] = true;
+  const auto& fields = objects_[static_cast<std::uint32_t>(id)].fields;
+  auto it = fields.find(name);
+  return it == fields.end() ? nullptr : &it->second;
+}
+
+void Machine::write_field(ObjectId id, Symbol name, const Value& v) {
+  if (!state_.reachable || v.nothing()) return;
+  Value stored = v;
+  stored.levels = 0;
+  auto [it, fresh] = objects_[static_cast<std::uint32_t>(id)].fields.try_emplace(name, stored);
+  const bool grew = fresh || join_into(it->second, stored);
+  if (grew && field_read_.contains({id, name})) fields_grew_ = true;
+}
+
+// --- attributes -----------------------------------------------------------------------------------------------------
+
+Value Machine::attribute(const Value& object, Symbol name) {
+  if (object.nothing()) return Value::type();
+  Value out;
+  for (const Atom& atom : object.atoms) join_into(out, attribute_of(atom, object, name));
+  if (object.any_of) join_into(out, Value::type());
+  return out;
+}
+
+Value Machine::class_attribute(std::uint32_t klass, Symbol name, const Atom* instance, std::size_t mro_from) {
+  std::uint32_t holder = klass;
+  auto found = find_in_class(klass, name, mro_from, &holder);
+  if (!found) return Value::nothing_at_all();
+  Value out;
+  for (const Atom& atom : found->atoms) {
+    if (atom.kind != AtomKind::Function || atom.bound()) {
+      Value plain = Value::of(atom, found->provenance);
+      plain.option = found->option;
+      join_into(out, plain);
+      continue;
+    }
+    const FunctionEntity& f = functions_[atom.ref];
+    Atom bound = atom;
+    if (f.is_class_method) {
+      bound.aux = Atom::bind_class(instance && instance->kind == AtomKind::Object ? object_class_[instance->ref] : klass);
+    } else if (instance && !f.is_static && f.owner != FunctionEntity::kNoOwner) {
+      bound.aux = Atom::bind_object(instance->ref);
+    }
+    if (f.is_property && instance) {
+      Arguments none;
+      join_into(out, call(Value::of(bound), none));
+    } else {
+      join_into(out, Value::of(bound));
+    }
+  }
+  return out;
+}
+
+Value Machine::attribute_of(const Atom& atom, const Value& whole, Symbol name) {
+  switch (atom.kind) {
+    case AtomKind::Module:
+      if (auto found = module_attribute(atom.ref, name)) return *found;
+      return Value::type(Provenance::of(Origin::Unknown),
+                         intern(modules_[atom.ref].dotted + "." + std::string(text_of(name))));
+    case AtomKind::Class: {
+      Value v = class_attribute(atom.ref, name, nullptr);
+      if (!v.nothing()) return v;
+      if (text_of(name) == "__name__") return Value::type(Provenance::of(Origin::Const));
+      return Value::type();
+    }
+    case AtomKind::Super: {
+      // Lookup goes on after the class that says super().
+      const std::uint32_t klass = object_class_[atom.ref];
+      resolve_bases(klass);
+      const auto& mro = classes_[klass].mro;
+      const auto at = std::find(mro.begin(), mro.end(), static_cast<std::uint32_t>(atom.aux));
+      const Atom self{AtomKind::Object, atom.ref, 0};
+      Value v = class_attribute(klass, name, &self, at == mro.end() ? 1 : static_cast<std::size_t>(at - mro.begin()) + 1);
+      return v.nothing() ? Value::type(Provenance::of(Origin::Unknown), intern("super." + std::string(text_of(name)))) : v;
+    }
+    case AtomKind::Object: {
+      const ObjectId id{atom.ref};
+      Value out;
+      if (const Value* field = read_field(id, name)) out = *field;
+      const std::uint32_t klass = object_class_[atom.ref];
+      const Value inherited = class_attribute(klass, name, &atom);
+      if (!inherited.nothing() && (out.nothing() || out.is_none())) join_into(out, inherited);
+      if (!out.nothing()) {
+        out.levels = 0;
+        return force(out);
+      }
+      if (text_of(name) == "__class__") return Value::of({AtomKind::Class, klass, 0});
+      if (auto fallback = find_in_class(klass, intern("__getattr__"), 0)) {
+        Arguments args;
+        args.positional.push_back(Value::text_of(name));
+        Value callee;
+        for (const Atom& f : fallback->atoms) {
+          Atom bound = f;
+          if (f.kind == AtomKind::Function) bound.aux = Atom::bind_object(atom.ref);
+          join_into(callee, Value::of(bound));
+        }
+        Value v = call(callee, args);
+        v.levels = 0;
+        return v;
+      }
+      return Value::type();
+    }
+    case AtomKind::Function:
+    case AtomKind::Native:
+      return Value::type();
+    case AtomKind::Type: {
+      const std::string_view base = text_of(static_cast<Symbol>(atom.aux));
+      const std::string_view attr = text_of(name);
+      Value v = Value::type(whole.provenance, base.empty() ? name : intern(std::string(base) + "." + std::string(attr)));
+      bool local = false;
+      if (names_a_rank(attr, local))
+        v.provenance = combine(v.provenance, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
+      if (names_a_seed(attr)) v.option = name;
+      return v;
+    }
+    default: {
+      Value v = Value::type(whole.provenance);
+      return v;
+    }
+  }
+}
+
+void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, const Value& v, const Node& site) {
+  if (!state_.reachable) return;
+  for (const Atom& atom : object.atoms) {
+    if (atom.kind == AtomKind::Object || atom.kind == AtomKind::Super) {
+      const std::uint32_t klass = object_class_[atom.ref];
+      if (auto setter = find_in_class(klass, intern("__setattr__"), 0); setter && classes_[klass].stub) {
+        Arguments args;
+        args.positional = {Value::text_of(name), v};
+        const Atom self{AtomKind::Object, atom.ref, 0};
+        const Value bound = class_attribute(klass, intern("__setattr__"), &self);
+        call(bound, args);
+      }
+      write_field(ObjectId{atom.ref}, name, v);
+    } else if (atom.kind == AtomKind::Class) {
+      ensure_class_body(atom.ref);
+      Scope& body = classes_[atom.ref].body;
+      if (Value* old = body.find(name)) join_into(*old, v); else body.set(name, v);
+    } else if (atom.kind == AtomKind::Module) {
+      ensure_run(atom.ref);
+      ModuleEntity& m = modules_[atom.ref];
+      const std::string qualified = m.dotted + "." + std::string(text_of(name));
+      if (m.stub && !a.stub) {
+        // A switch of a library, or, where the library has no such name, a write nobody reads.
+        site_ = token_of(a, site);
+        const bool known = m.scope.find(name) != nullptr;
+        Step step = step_here(known ? EventKind::Flag : EventKind::Mark);
+        step.name = known ? intern(qualified) : intern("unknown-flag");
+        step.api = intern(qualified);
+        step.value = v;
+        record(std::move(step));
+        if (known) continue;
+      }
+      if (Value* old = m.scope.find(name)) join_into(*old, v); else m.scope.set(name, v);
+    }
+  }
+}
+
+std::string Machine::qualified_name(const Atom& atom) {
+  switch (atom.kind) {
+    case AtomKind::Class: return classes_[atom.ref].qualified;
+    case AtomKind::Function: return functions_[atom.ref].qualified;
+    case AtomKind::Module: return modules_[atom.ref].dotted;
+    case AtomKind::Object: return classes_[object_class_[atom.ref]].qualified;
+    case AtomKind::Type: return std::string(text_of(static_cast<Symbol>(atom.aux)));
+    default: return {};
+  }
+}
+
+std::string Machine::dotted_name(const Value& v) {
+  for (const Atom& atom : v.atoms)
+    if (std::string name = qualified_name(atom); !name.empty()) return name;
+  return {};
+}
+
+}  // namespace seedlint::execute
