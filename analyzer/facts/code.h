@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ namespace seedlint {
 enum class NodeId : std::uint32_t {};
 inline constexpr NodeId kNoNode = NodeId{0xffffffff};
 
+// No tree in a Code, nor the scopes nested in one top-level function, is deeper than about this; what lies deeper
+// is Opaque. So whoever walks Code may recurse.
+inline constexpr unsigned kMaxDepth = 400;
+
 enum class NodeKind : std::uint8_t {
   // --- expressions -------------------------------------------------------------------------------
   Name,         // symbol
@@ -26,7 +31,7 @@ enum class NodeKind : std::uint8_t {
   Float,        // real
   Text,         // string: str or bytes literal, adjacent literals joined, escapes resolved where simple
   True, False, None, Ellipsis,
-  Format,       // f-string: [interpolated expression...]
+  Format,       // f-string: [interpolated expression...]; string = the text before the first of them
   Attribute,    // symbol = name; [object]
   Subscript,    // [object, index]
   Slice,        // [lower, upper, step], each may be an Absent
@@ -37,7 +42,7 @@ enum class NodeKind : std::uint8_t {
   SpreadMap,    // **x: [x]
   Unary,        // op; [x]
   Binary,       // op; [left, right]
-  Compare,      // op; [left, right]; a < b < c becomes And[a < b, b < c]
+  Compare,      // op; [left, right]; a < b < c becomes And[a < b, b < c], both holding the same node b
   And, Or,      // [x...]
   Conditional,  // [test, then, otherwise]
   Tuple, List, Set,  // [x...]
@@ -54,7 +59,7 @@ enum class NodeKind : std::uint8_t {
   AugmentedAssign,  // op; [target, value]
   AnnotatedAssign,  // [target, annotation, value or Absent]
   Delete,       // [target...]
-  If,           // [test, then, otherwise or Absent]
+  If,           // [test, then, otherwise or Absent]; an elif is an If as otherwise, an else a Block
   While,        // [test, body, otherwise or Absent]
   For,          // [target, source, body, otherwise or Absent]
   Try,          // [body, otherwise or Absent, finally or Absent, Handler...]
@@ -66,14 +71,16 @@ enum class NodeKind : std::uint8_t {
   Assert,       // [test, message or Absent]
   Break, Continue, Pass,
   Global, Nonlocal,  // [Name...]
-  Import,       // one "import a.b as c": string = dotted name; symbol = bound alias or none
+  Import,       // one "import a.b as c" ("import a, b" is two): string = dotted name; symbol = bound alias or none
   ImportFrom,   // one "from a.b import c as d": string = dotted module with leading dots; [ImportedName...]
   ImportedName, // string = name ("*" for all); symbol = bound name
   DefineFunction,  // function
   DefineClass,     // klass
   Match,        // [subject, Case...]
   Case,         // [pattern, guard or Absent, body]; a pattern is lowered to an expression,
-                // captures being Names, wildcards Absent, alternatives an Or
+                // captures being Names, wildcards Absent, alternatives an Or; dotted names are values;
+                // sequences Tuple or List with Spread[Name or Absent], mappings Dict (**rest a SpreadMap),
+                // `p as x` is Walrus[x, p], Class(p, k=q) a Call that is not made
   Opaque,       // text that could not be understood: [sub-expression...] that could
 };
 
@@ -92,14 +99,15 @@ struct Node {
   // Whole text of the node.
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  // The one token a diagnostic points at: the callee's last name for a Call, the name of an Attribute
-  // or Keyword, the defined name for definitions; otherwise the node's first line.
+  // The one token a diagnostic points at: the callee's last name for a Call (the callee's own token where it has
+  // no name, as in f()() or a[0]()), the name of an Attribute or Keyword, the defined name for definitions;
+  // otherwise the node's first line.
   std::uint32_t token_begin = 0;
   std::uint32_t token_end = 0;
   Symbol symbol = kNoSymbol;
   std::uint32_t first_child = 0;  // into Code::children
   std::uint32_t child_count = 0;
-  std::uint32_t payload = 0;      // Int: index into integers; Float: reals; Text, Import*: strings;
+  std::uint32_t payload = 0;      // Int: index into integers; Float: reals; Text, Format, Import*: strings;
                                   // Lambda, DefineFunction: functions; DefineClass: classes
 };
 
@@ -139,7 +147,8 @@ struct FunctionCode {
   Code code;
   std::vector<Parameter> parameters;
   std::vector<NodeId> decorators;  // outermost first
-  std::vector<Symbol> assigned;    // names bound in this scope (parameters excluded), sorted, unique
+  std::vector<Symbol> assigned;    // names bound in this scope, without parameters and without what is declared
+                                   // global or nonlocal; sorted by number, unique. Comprehension targets are not in
   bool is_generator = false;       // has a yield of its own
 };
 
@@ -164,6 +173,7 @@ struct FunctionUnit {
 
   // Front ends that lower eagerly (nested functions, lambdas) fill this directly.
   mutable std::unique_ptr<FunctionCode> ready;
+  mutable std::once_flag lowered;  // of code() alone
 };
 
 // One class statement. The body is a Code of its own whose root is a Block; bases, keywords and
@@ -174,7 +184,7 @@ struct ClassUnit {
   Span name_token;
   Code code;
   std::vector<NodeId> bases;       // positional, in order (may be Spread)
-  std::vector<NodeId> keywords;    // Keyword nodes: metaclass= and the like
+  std::vector<NodeId> keywords;    // Keyword nodes, metaclass= and the like; SpreadMap for **x
   std::vector<NodeId> decorators;  // outermost first
 };
 

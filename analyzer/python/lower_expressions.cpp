@@ -1,0 +1,450 @@
+// Lowering of expressions.
+#include "python/lower.h"
+
+namespace seedlint::python {
+namespace {
+
+Operator binary_operator(std::string_view written) {
+  if (!written.empty() && written.back() == '=' && written != "==" && written != "!=") written.remove_suffix(1);
+  if (written == "+") return Operator::Add;
+  if (written == "-") return Operator::Subtract;
+  if (written == "*") return Operator::Multiply;
+  if (written == "/") return Operator::Divide;
+  if (written == "//") return Operator::FloorDivide;
+  if (written == "%") return Operator::Modulo;
+  if (written == "**") return Operator::Power;
+  if (written == "@") return Operator::MatrixMultiply;
+  if (written == "<<") return Operator::ShiftLeft;
+  if (written == ">>") return Operator::ShiftRight;
+  if (written == "&") return Operator::BitAnd;
+  if (written == "|") return Operator::BitOr;
+  if (written == "^") return Operator::BitXor;
+  return Operator::None;
+}
+
+Operator comparison_operator(std::string_view written) {
+  if (written == "==") return Operator::Equal;
+  if (written == "!=" || written == "<>") return Operator::NotEqual;
+  if (written == "<") return Operator::Less;
+  if (written == "<=") return Operator::LessEqual;
+  if (written == ">") return Operator::Greater;
+  if (written == ">=") return Operator::GreaterEqual;
+  if (written == "is") return Operator::Is;
+  if (written == "in") return Operator::In;
+  if (written.starts_with("is")) return Operator::IsNot;
+  if (written.starts_with("not")) return Operator::NotIn;
+  return Operator::None;
+}
+
+}  // namespace
+
+NodeId Lowerer::expression_of(Index i, Index parent) {
+  return i == 0 ? make(NodeKind::Opaque, parent, mark()) : expression(i);
+}
+
+NodeId Lowerer::expression(Index i) {
+  if (depth_ > kMaxDepth) return make(NodeKind::Opaque, i, mark());
+  const Deeper deeper(depth_);
+  return lowered(i);
+}
+
+NodeId Lowerer::lowered(Index i) {
+  switch (kind(i)) {
+    case Kind::Identifier: return name(i);
+    case Kind::DottedName: return dotted(i);
+    case Kind::Integer: {
+      const std::string_view written = text(i);
+      const bool imaginary = !written.empty() && (written.back() == 'j' || written.back() == 'J');
+      Node node = blank(imaginary ? NodeKind::Float : NodeKind::Int, at(i).begin, at(i).end);
+      Code& code = *scope_->code;
+      if (imaginary) {
+        code.reals.push_back(real_value(written));
+        node.payload = static_cast<std::uint32_t>(code.reals.size() - 1);
+      } else {
+        code.integers.push_back(integer_value(written));
+        node.payload = static_cast<std::uint32_t>(code.integers.size() - 1);
+      }
+      return add(node, mark());
+    }
+    case Kind::Float: {
+      Node node = blank(NodeKind::Float, at(i).begin, at(i).end);
+      scope_->code->reals.push_back(real_value(text(i)));
+      node.payload = static_cast<std::uint32_t>(scope_->code->reals.size() - 1);
+      return add(node, mark());
+    }
+    case Kind::True: return leaf(NodeKind::True, i);
+    case Kind::False: return leaf(NodeKind::False, i);
+    case Kind::None: return leaf(NodeKind::None, i);
+    case Kind::Ellipsis: return leaf(NodeKind::Ellipsis, i);
+    case Kind::String: case Kind::ConcatenatedString: return string(i);
+    case Kind::Attribute: case Kind::MemberType: return attribute(i);
+    case Kind::Subscript: return subscript(i);
+    case Kind::GenericType: return generic_type(i);
+    case Kind::Slice: return slice(i);
+    case Kind::Call: return call(i);
+    case Kind::KeywordArgument: {
+      const std::size_t from = mark();
+      const Index name_of = child(i, Field::name);
+      push(expression_of(child(i, Field::value), i));
+      Node node = blank(NodeKind::Keyword, at(i).begin, at(i).end);
+      if (name_of != 0) {
+        node.symbol = symbol(name_of);
+        node.token_begin = at(name_of).begin;
+        node.token_end = at(name_of).end;
+      }
+      return add(node, from);
+    }
+    case Kind::ListSplat: case Kind::ListSplatPattern: case Kind::SplatType: case Kind::SplatPattern:
+    case Kind::DictionarySplat: case Kind::DictionarySplatPattern: {
+      const bool map = text(i).starts_with("**");
+      const std::size_t from = mark();
+      push(only_child(i));
+      return make(map ? NodeKind::SpreadMap : NodeKind::Spread, i, from);
+    }
+    case Kind::NotOperator: case Kind::UnaryOperator: return unary(i);
+    case Kind::BinaryOperator: case Kind::UnionType: return binary(i);
+    case Kind::BooleanOperator: return boolean(i);
+    case Kind::ComparisonOperator: return comparison(i);
+    case Kind::ConditionalExpression: return conditional(i);
+    case Kind::Tuple: case Kind::TuplePattern: case Kind::ExpressionList: case Kind::PatternList:
+      return sequence(NodeKind::Tuple, i);
+    case Kind::List: case Kind::ListPattern: return sequence(NodeKind::List, i);
+    case Kind::Set: return sequence(NodeKind::Set, i);
+    case Kind::Dictionary: return dictionary(i);
+    case Kind::ListComprehension: return comprehension(i, Operator::ResultList);
+    case Kind::SetComprehension: return comprehension(i, Operator::ResultSet);
+    case Kind::DictionaryComprehension: return comprehension(i, Operator::ResultDict);
+    case Kind::GeneratorExpression: return comprehension(i, Operator::ResultGenerator);
+    case Kind::NamedExpression: {
+      const std::size_t from = mark();
+      const NodeId target = expression_of(child(i, Field::name), i);
+      push(target);
+      bind_names(target);
+      push(expression_of(child(i, Field::value), i));
+      return make(NodeKind::Walrus, i, from);
+    }
+    case Kind::Lambda: return lambda(i);
+    case Kind::Await: {
+      const std::size_t from = mark();
+      push(only_child(i));
+      return make(NodeKind::Await, i, from);
+    }
+    case Kind::Yield: return yield(i);
+    case Kind::ParenthesizedExpression: case Kind::ParenthesizedListSplat: case Kind::Type:
+    case Kind::ConstrainedType: case Kind::AsPatternTarget: case Kind::Decorator: case Kind::Chevron:
+      return only_child(i);
+    default: return opaque(i);
+  }
+}
+
+// The first named child, as an expression.
+NodeId Lowerer::only_child(Index i) {
+  for (const Index c : children(i)) {
+    if (at(c).named && kind(c) != Kind::Error) return expression(c);
+  }
+  return opaque(i);
+}
+
+void Lowerer::push_elements(Index i) {
+  for (const Index c : children(i)) {
+    if (at(c).named) push(expression(c));
+  }
+}
+
+NodeId Lowerer::sequence(NodeKind kind, Index i) {
+  const std::size_t from = mark();
+  push_elements(i);
+  return make(kind, i, from);
+}
+
+NodeId Lowerer::name(Index i) {
+  if (at(i).begin == at(i).end) return make(NodeKind::Opaque, i, mark());  // made up by error recovery
+  Node node = blank(NodeKind::Name, at(i).begin, at(i).end);
+  node.symbol = symbol(i);
+  return add(node, mark());
+}
+
+NodeId Lowerer::attribute(Index i) {
+  const std::size_t from = mark();
+  Index object = child(i, Field::object);
+  Index member = child(i, Field::attribute);
+  if (object == 0) {  // in a type: the children have no field names
+    for (const Index c : children(i)) {
+      if (!at(c).named || kind(c) == Kind::Error) continue;
+      (object == 0 ? object : member) = c;
+    }
+  }
+  push(expression_of(object, i));
+  Node node = blank(NodeKind::Attribute, at(i).begin, at(i).end);
+  if (member != 0) {
+    node.symbol = symbol(member);
+    node.token_begin = at(member).begin;
+    node.token_end = at(member).end;
+  }
+  return add(node, from);
+}
+
+NodeId Lowerer::subscript(Index i) {
+  const std::size_t from = mark();
+  push(expression_of(child(i, Field::value), i));
+  const std::size_t first = mark();
+  for (const Index c : children(i)) {
+    if (at(c).field == Field::subscript) push(expression(c));
+  }
+  const std::size_t count = mark() - first;
+  if (count == 0) {
+    push(absent(at(i).end));
+  } else if (count > 1 || has(i, Kind::TokenComma)) {
+    const Code& code = *scope_->code;
+    push(add(blank(NodeKind::Tuple, code[pending_[first]].begin, code[pending_.back()].end), first));
+  }
+  return make(NodeKind::Subscript, i, from);
+}
+
+// `list[int]` in a type: the arguments stand in a bracket node of their own.
+NodeId Lowerer::generic_type(Index i) {
+  const std::size_t from = mark();
+  push(only_child(i));
+  const Index brackets = child(i, Kind::TypeParameter);
+  const std::size_t first = mark();
+  if (brackets != 0) push_elements(brackets);
+  if (mark() == first) {
+    push(absent(at(i).end));
+  } else if (mark() - first > 1 || has(brackets, Kind::TokenComma)) {
+    const Code& code = *scope_->code;
+    push(add(blank(NodeKind::Tuple, code[pending_[first]].begin, code[pending_.back()].end), first));
+  }
+  return make(NodeKind::Subscript, i, from);
+}
+
+NodeId Lowerer::slice(Index i) {
+  Index parts[3] = {0, 0, 0};
+  std::size_t place = 0;
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::TokenColon) place = std::min<std::size_t>(place + 1, 2);
+    else if (at(c).named && kind(c) != Kind::Error) parts[place] = c;
+  }
+  const std::size_t from = mark();
+  for (const Index part : parts) push(part == 0 ? absent(at(i).end) : expression(part));
+  return make(NodeKind::Slice, i, from);
+}
+
+NodeId Lowerer::call(Index i) {
+  const std::size_t from = mark();
+  const NodeId callee = expression_of(child(i, Field::function), i);
+  push(callee);
+  const Index arguments = child(i, Field::arguments);
+  if (arguments != 0 && kind(arguments) == Kind::GeneratorExpression) {
+    push(expression(arguments));
+  } else if (arguments != 0) {
+    push_elements(arguments);
+  }
+  Node node = blank(NodeKind::Call, at(i).begin, at(i).end);
+  const Node& called = (*scope_->code)[callee];
+  node.token_begin = called.token_begin;
+  node.token_end = called.token_end;
+  return add(node, from);
+}
+
+NodeId Lowerer::unary(Index i) {
+  const std::size_t from = mark();
+  const std::string_view written = text(i);
+  const char first = written.empty() ? ' ' : written[0];
+  const Operator op = first == '-' ? Operator::Negate : first == '+' ? Operator::Plus
+                      : first == '~' ? Operator::Invert : Operator::Not;
+  push(expression_of(child(i, Field::argument), i));
+  return make(NodeKind::Unary, i, from, op);
+}
+
+NodeId Lowerer::binary(Index i) {
+  const std::size_t from = mark();
+  Index left = child(i, Field::left);
+  Index right = child(i, Field::right);
+  const Index written = child(i, Field::Operator);
+  const Operator op = written == 0 ? Operator::BitOr : binary_operator(text(written));
+  if (left == 0) {  // a union in a type has no field names
+    for (const Index c : children(i)) {
+      if (at(c).named && kind(c) != Kind::Error) (left == 0 ? left : right) = c;
+    }
+  }
+  push(expression_of(left, i));
+  push(expression_of(right, i));
+  return make(NodeKind::Binary, i, from, op);
+}
+
+// a and b and c is one And of three; the grammar nests it to the left.
+NodeId Lowerer::boolean(Index i) {
+  const auto is_or = [&](Index b) {
+    const Index written = child(b, Field::Operator);
+    return written != 0 && text(written) == "or";
+  };
+  const bool any = is_or(i);
+  std::vector<Index> operands;
+  Index at_now = i;
+  while (at_now != 0 && kind(at_now) == Kind::BooleanOperator && is_or(at_now) == any) {
+    operands.push_back(child(at_now, Field::right));
+    at_now = child(at_now, Field::left);
+  }
+  operands.push_back(at_now);
+  const std::size_t from = mark();
+  for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) push(expression_of(*operand, i));
+  return make(any ? NodeKind::Or : NodeKind::And, i, from);
+}
+
+NodeId Lowerer::comparison(Index i) {
+  std::vector<Index> operands;
+  std::vector<Operator> operators;
+  for (const Index c : children(i)) {
+    if (at(c).field == Field::operators) operators.push_back(comparison_operator(text(c)));
+    else if (at(c).named && kind(c) != Kind::Error) operands.push_back(c);
+  }
+  if (operands.size() < 2 || operators.size() + 1 != operands.size()) return opaque(i);
+  const std::size_t from = mark();
+  NodeId left = expression(operands[0]);
+  for (std::size_t n = 0; n < operators.size(); ++n) {
+    const NodeId right = expression(operands[n + 1]);  // the next pair's left, too: lowered once
+    const std::size_t pair = mark();
+    push(left);
+    push(right);
+    Node node = blank(NodeKind::Compare, at(operands[n]).begin, at(operands[n + 1]).end);
+    node.op = operators[n];
+    push(add(node, pair));
+    left = right;
+  }
+  if (operators.size() == 1) {
+    const NodeId only = pending_.back();
+    pending_.pop_back();
+    return only;
+  }
+  return make(NodeKind::And, i, from);
+}
+
+NodeId Lowerer::conditional(Index i) {
+  Index parts[3] = {0, 0, 0};
+  std::size_t count = 0;
+  for (const Index c : children(i)) {
+    if (at(c).named && kind(c) != Kind::Error && count < 3) parts[count++] = c;
+  }
+  if (count != 3) return opaque(i);
+  const std::size_t from = mark();
+  push(expression(parts[1]));
+  push(expression(parts[0]));
+  push(expression(parts[2]));
+  return make(NodeKind::Conditional, i, from);
+}
+
+NodeId Lowerer::dictionary(Index i) {
+  const std::size_t from = mark();
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::Pair) {
+      push(expression_of(child(c, Field::key), c));
+      push(expression_of(child(c, Field::value), c));
+    } else if (at(c).named) {
+      push(expression(c));
+      push(absent(at(c).end));
+    }
+  }
+  return make(NodeKind::Dict, i, from);
+}
+
+NodeId Lowerer::comprehension(Index i, Operator result) {
+  const std::size_t from = mark();
+  const Index body = child(i, Field::body);
+  if (body != 0 && kind(body) == Kind::Pair) {
+    push(expression_of(child(body, Field::key), body));
+    push(expression_of(child(body, Field::value), body));
+  } else {
+    push(expression_of(body, i));
+    push(absent(body == 0 ? at(i).end : at(body).end));
+  }
+  Index clause = 0;
+  std::size_t clause_mark = 0;
+  const auto finish_clause = [&] {
+    if (clause == 0) return;
+    Node node = blank(NodeKind::Generate, at(clause).begin, (*scope_->code)[pending_.back()].end);
+    push(add(node, clause_mark));
+  };
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::ForInClause) {
+      finish_clause();
+      clause = c;
+      clause_mark = mark();
+      push(expression_of(child(c, Field::left), c));
+      const std::size_t sources = mark();
+      for (const Index s : children(c)) {
+        if (at(s).field == Field::right && at(s).named) push(expression(s));
+      }
+      if (mark() == sources) push(absent(at(c).end));
+      if (mark() - sources > 1) {  // Python 2: for x in 1, 2
+        const Code& code = *scope_->code;
+        push(add(blank(NodeKind::Tuple, code[pending_[sources]].begin, code[pending_.back()].end), sources));
+      }
+    } else if (kind(c) == Kind::IfClause && clause != 0) {
+      push(only_child(c));
+    }
+  }
+  finish_clause();
+  return make(NodeKind::Comprehension, i, from, result);
+}
+
+NodeId Lowerer::yield(Index i) {
+  scope_->generator = true;
+  const std::size_t from = mark();
+  Index value = 0;
+  for (const Index c : children(i)) {
+    if (at(c).named && kind(c) != Kind::Error && value == 0) value = c;
+  }
+  push(value == 0 ? absent(at(i).end) : expression(value));
+  return make(has(i, Kind::TokenFrom) ? NodeKind::YieldFrom : NodeKind::Yield, i, from);
+}
+
+// Adjacent literals are one: a Text, or a Format where any of them has an interpolated expression.
+NodeId Lowerer::string(Index i) {
+  const std::size_t from = mark();
+  std::string value;
+  std::string prefix;
+  bool format = false;
+  if (kind(i) == Kind::String) {
+    if (text(i).starts_with('`')) return make(NodeKind::Opaque, i, from);  // Python 2's repr
+    string_part(i, value, format, prefix);
+  } else {
+    for (const Index c : children(i)) {
+      if (kind(c) == Kind::String) string_part(c, value, format, prefix);
+    }
+  }
+  Node node = blank(format ? NodeKind::Format : NodeKind::Text, at(i).begin, at(i).end);
+  node.payload = keep(format ? std::move(prefix) : std::move(value));
+  return add(node, from);
+}
+
+// One literal: appends its text to `value`; the text before the first interpolation of all goes to `prefix`.
+void Lowerer::string_part(Index i, std::string& value, bool& format, std::string& prefix) {
+  const Index start = child(i, Kind::StringStart);
+  const Index end = last_child(i, Kind::StringEnd);
+  if (start == 0) return;
+  const StringPrefix kind_of = string_prefix(text(start));
+  std::uint32_t here = at(start).end;
+  const std::uint32_t stop = end == 0 ? at(i).end : at(end).begin;
+  for (const Index c : children(i)) {
+    if (kind(c) != Kind::Interpolation) continue;
+    if (at(c).begin > here) append_content(value, text_.substr(here, at(c).begin - here), kind_of);
+    here = at(c).end;
+    if (!format) prefix = value;
+    format = true;
+    interpolation(c);
+  }
+  if (stop > here) append_content(value, text_.substr(here, stop - here), kind_of);
+}
+
+void Lowerer::interpolation(Index i) {
+  if (depth_ > kMaxDepth) return;
+  const Deeper deeper(depth_);
+  push(expression_of(child(i, Field::expression), i));
+  const Index specifier = child(i, Field::format_specifier);
+  if (specifier == 0) return;
+  for (const Index c : children(specifier)) {
+    if (kind(c) == Kind::FormatExpression || kind(c) == Kind::Interpolation) interpolation(c);
+  }
+}
+
+}  // namespace seedlint::python

@@ -1,0 +1,481 @@
+// Lowering of statements.
+#include <algorithm>
+
+#include "python/lower.h"
+
+namespace seedlint::python {
+namespace {
+
+// A dotted name as it is meant: without the blanks and line continuations Python allows inside.
+std::string compact(std::string_view written) {
+  std::string out;
+  for (const char c : written) {
+    if (c != ' ' && c != '\t' && c != '\\' && c != '\n' && c != '\r' && c != '\f') out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+void Lowerer::statement(Index i, bool top) {
+  if (!at(i).named) return;
+  if (depth_ > kMaxDepth) {
+    push(make(NodeKind::Opaque, i, mark()));
+    return;
+  }
+  const Deeper deeper(depth_);
+  switch (kind(i)) {
+    case Kind::FunctionDefinition: function_definition(i, {}, at(i).begin, top); break;
+    case Kind::ClassDefinition: class_definition(i, {}, at(i).begin, top); break;
+    case Kind::DecoratedDefinition: {
+      std::vector<Index> decorators;
+      for (const Index c : children(i)) {
+        if (kind(c) == Kind::Decorator) decorators.push_back(c);
+      }
+      const Index definition = child(i, Field::definition);
+      if (definition != 0 && kind(definition) == Kind::FunctionDefinition) {
+        function_definition(definition, decorators, at(i).begin, top);
+      } else if (definition != 0 && kind(definition) == Kind::ClassDefinition) {
+        class_definition(definition, decorators, at(i).begin, top);
+      } else {
+        push(opaque(i));
+      }
+      break;
+    }
+    case Kind::IfStatement: if_statement(i); break;
+    case Kind::WhileStatement: while_statement(i); break;
+    case Kind::ForStatement: for_statement(i); break;
+    case Kind::TryStatement: try_statement(i); break;
+    case Kind::WithStatement: with_statement(i); break;
+    case Kind::MatchStatement: match_statement(i); break;
+    default: simple_statement(i); break;
+  }
+}
+
+void Lowerer::simple_statement(Index i) {
+  const std::size_t from = mark();
+  const auto optional_child = [&](Field excluded) {
+    for (const Index c : children(i)) {
+      if (at(c).named && kind(c) != Kind::Error && (excluded == Field::None || at(c).field != excluded)) {
+        push(expression(c));
+        return;
+      }
+    }
+    push(absent(at(i).end));
+  };
+  switch (kind(i)) {
+    case Kind::ExpressionStatement: expression_statement(i); break;
+    case Kind::ImportStatement: import_statement(i); break;
+    case Kind::ImportFromStatement: case Kind::FutureImportStatement: import_from(i); break;
+    case Kind::ReturnStatement:
+      optional_child(Field::None);
+      push(make(NodeKind::Return, i, from));
+      break;
+    case Kind::RaiseStatement:
+      optional_child(Field::cause);
+      push(make(NodeKind::Raise, i, from));
+      break;
+    case Kind::AssertStatement: {
+      std::size_t count = 0;
+      for (const Index c : children(i)) {
+        if (!at(c).named || kind(c) == Kind::Error || count == 2) continue;
+        push(expression(c));
+        ++count;
+      }
+      for (; count < 2; ++count) push(absent(at(i).end));
+      push(make(NodeKind::Assert, i, from));
+      break;
+    }
+    case Kind::DeleteStatement:
+      delete_targets(i);
+      for (std::size_t n = from; n < mark(); ++n) bind_names(pending_[n]);
+      push(make(NodeKind::Delete, i, from));
+      break;
+    case Kind::PassStatement: push(leaf(NodeKind::Pass, i)); break;
+    case Kind::BreakStatement: push(leaf(NodeKind::Break, i)); break;
+    case Kind::ContinueStatement: push(leaf(NodeKind::Continue, i)); break;
+    case Kind::GlobalStatement: scope_statement(i, NodeKind::Global); break;
+    case Kind::NonlocalStatement: scope_statement(i, NodeKind::Nonlocal); break;
+    case Kind::PrintStatement: print_statement(i); break;
+    case Kind::ExecStatement: exec_statement(i); break;
+    case Kind::TypeAliasStatement: {  // type X = int is an assignment that makes no call
+      Index name_of = child(i, Field::left);
+      while (name_of != 0 && kind(name_of) != Kind::Identifier) {
+        name_of = name_of + 1 < at(name_of).next ? name_of + 1 : 0;  // type, generic_type, identifier
+      }
+      push(expression_of(child(i, Field::right), i));
+      const NodeId target = expression_of(name_of, i);
+      bind_names(target);
+      push(target);
+      push(make(NodeKind::Assign, i, from));
+      break;
+    }
+    case Kind::Error: error_statement(i); break;
+    case Kind::Block:  // only where the text is damaged
+      for (const Index c : children(i)) statement(c, false);
+      break;
+    default: {
+      push(expression(i));
+      push(make(NodeKind::Evaluate, i, from));
+      break;
+    }
+  }
+}
+
+// Statements and expressions inside what the grammar gave up on.
+void Lowerer::error_statement(Index i) {
+  for (const Index c : children(i)) {
+    if (at(c).named) statement(c, false);
+  }
+}
+
+NodeId Lowerer::block(Index i, bool top) {
+  const std::size_t from = mark();
+  for (const Index c : children(i)) statement(c, top);
+  const NodeId id = add_block(*scope_->code, std::span(pending_).subspan(from), at(i).begin);
+  pending_.resize(from);
+  return id;
+}
+
+NodeId Lowerer::block_of(Index i, Index parent) {
+  return i == 0 ? add_block(*scope_->code, {}, at(parent).end) : block(i);
+}
+
+void Lowerer::expression_statement(Index i) {
+  const std::size_t from = mark();
+  std::size_t count = 0;
+  Index only = 0;
+  for (const Index c : children(i)) {
+    if (!at(c).named) continue;
+    only = c;
+    ++count;
+  }
+  if (count == 1 && kind(only) == Kind::Assignment) {
+    assignment(only);
+  } else if (count == 1 && kind(only) == Kind::AugmentedAssignment) {
+    augmented_assignment(only);
+  } else {
+    if (count == 1 && !has(i, Kind::TokenComma)) {
+      push(expression(only));
+    } else {
+      push(sequence(NodeKind::Tuple, i));
+    }
+    push(make(NodeKind::Evaluate, i, from));
+  }
+}
+
+void Lowerer::assignment(Index i) {
+  const std::size_t from = mark();
+  std::vector<Index> targets;
+  const Index annotation = child(i, Field::type);
+  Index value = i;
+  while (value != 0 && kind(value) == Kind::Assignment) {
+    const Index left = child(value, Field::left);
+    if (left != 0) targets.push_back(left);
+    value = child(value, Field::right);
+  }
+  if (targets.empty()) {
+    push(opaque(i));
+    return;
+  }
+  if (annotation != 0) {
+    const NodeId target = expression(targets[0]);
+    push(target);
+    bind_names(target);
+    push(expression(annotation));
+    push(value == 0 ? absent(at(i).end) : expression(value));
+    push(make(NodeKind::AnnotatedAssign, i, from));
+    return;
+  }
+  push(expression_of(value, i));
+  for (const Index t : targets) {
+    const NodeId target = expression(t);
+    push(target);
+    bind_names(target);
+  }
+  push(make(NodeKind::Assign, i, from));
+}
+
+void Lowerer::augmented_assignment(Index i) {
+  const std::size_t from = mark();
+  const NodeId target = expression_of(child(i, Field::left), i);
+  push(target);
+  bind_names(target);
+  push(expression_of(child(i, Field::right), i));
+  static constexpr std::pair<std::string_view, Operator> kOperators[] = {
+      {"+=", Operator::Add}, {"-=", Operator::Subtract}, {"*=", Operator::Multiply}, {"/=", Operator::Divide},
+      {"//=", Operator::FloorDivide}, {"%=", Operator::Modulo}, {"**=", Operator::Power},
+      {"@=", Operator::MatrixMultiply}, {"<<=", Operator::ShiftLeft}, {">>=", Operator::ShiftRight},
+      {"&=", Operator::BitAnd}, {"|=", Operator::BitOr}, {"^=", Operator::BitXor}};
+  const Index written = child(i, Field::Operator);
+  Operator op = Operator::None;
+  for (const auto& [symbol_of, meaning] : kOperators) {
+    if (written != 0 && text(written) == symbol_of) op = meaning;
+  }
+  push(make(NodeKind::AugmentedAssign, i, from, op));
+}
+
+void Lowerer::delete_targets(Index i) {
+  for (const Index c : children(i)) {
+    if (!at(c).named) continue;
+    if (kind(c) == Kind::ExpressionList) {
+      push_elements(c);
+    } else {
+      push(expression(c));
+    }
+  }
+}
+
+void Lowerer::import_statement(Index i) {
+  for (const Index c : children(i)) {
+    if (at(c).field != Field::name) continue;
+    const bool aliased = kind(c) == Kind::AliasedImport;
+    const Index name_of = aliased ? child(c, Field::name) : c;
+    const Index alias = aliased ? child(c, Field::alias) : 0;
+    if (name_of == 0) continue;
+    Node node = blank(NodeKind::Import, at(c).begin, at(c).end);
+    std::string dotted_name = compact(text(name_of));
+    if (alias != 0) node.symbol = symbol(alias);
+    bind(alias != 0 ? node.symbol : intern(std::string_view(dotted_name).substr(0, dotted_name.find('.'))));
+    node.payload = keep(std::move(dotted_name));
+    push(add(node, mark()));
+  }
+}
+
+void Lowerer::import_from(Index i) {
+  const std::size_t from = mark();
+  const Index module = child(i, Field::module_name);
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::WildcardImport) {
+      Node node = blank(NodeKind::ImportedName, at(c).begin, at(c).end);
+      node.payload = keep("*");
+      push(add(node, mark()));
+      continue;
+    }
+    if (at(c).field != Field::name) continue;
+    const bool aliased = kind(c) == Kind::AliasedImport;
+    const Index name_of = aliased ? child(c, Field::name) : c;
+    const Index alias = aliased ? child(c, Field::alias) : 0;
+    if (name_of == 0) continue;
+    Node node = blank(NodeKind::ImportedName, at(c).begin, at(c).end);
+    node.symbol = symbol(alias != 0 ? alias : name_of);
+    bind(node.symbol);
+    node.payload = keep(compact(text(name_of)));
+    push(add(node, mark()));
+  }
+  Node node = blank(NodeKind::ImportFrom, at(i).begin, at(i).end);
+  node.payload = keep(module == 0 ? (kind(i) == Kind::FutureImportStatement ? "__future__" : "")
+                                  : compact(text(module)));
+  push(add(node, from));
+}
+
+// print >>f, x and exec c in g, the statements of Python 2, are calls of their names.
+void Lowerer::print_statement(Index i) {
+  const std::size_t from = mark();
+  Node name_of = blank(NodeKind::Name, at(i).begin, std::min(at(i).begin + 5, at(i).end));
+  name_of.symbol = intern("print");
+  push(add(name_of, mark()));
+  push_elements(i);
+  Node node = blank(NodeKind::Call, at(i).begin, at(i).end);
+  node.token_end = name_of.end;
+  push(add(node, from));
+  push(make(NodeKind::Evaluate, i, from));
+}
+
+void Lowerer::exec_statement(Index i) {
+  const std::size_t from = mark();
+  Node name_of = blank(NodeKind::Name, at(i).begin, std::min(at(i).begin + 4, at(i).end));
+  name_of.symbol = intern("exec");
+  push(add(name_of, mark()));
+  push_elements(i);
+  Node node = blank(NodeKind::Call, at(i).begin, at(i).end);
+  node.token_end = name_of.end;
+  push(add(node, from));
+  push(make(NodeKind::Evaluate, i, from));
+}
+
+void Lowerer::scope_statement(Index i, NodeKind kind_of) {
+  const std::size_t from = mark();
+  for (const Index c : children(i)) {
+    if (kind(c) != Kind::Identifier) continue;
+    scope_->elsewhere.push_back(symbol(c));
+    push(name(c));
+  }
+  push(make(kind_of, i, from));
+}
+
+NodeId Lowerer::else_block(Index i) {
+  Index body = child(i, Field::body);
+  if (body == 0) body = child(i, Kind::Block);
+  return block_of(body, i);
+}
+
+// What stands after a test: the next elif as an If of its own, or the block of the else.
+NodeId Lowerer::alternative(const std::vector<Index>& alternatives, std::size_t from_index, Index parent) {
+  if (from_index >= alternatives.size()) return absent(at(parent).end);
+  const Index i = alternatives[from_index];
+  if (kind(i) != Kind::ElifClause) return else_block(i);
+  if (depth_ > kMaxDepth) return make(NodeKind::Opaque, i, mark());
+  const Deeper deeper(depth_);
+  const std::size_t from = mark();
+  push(expression_of(child(i, Field::condition), i));
+  push(block_of(child(i, Field::consequence), i));
+  push(alternative(alternatives, from_index + 1, i));
+  return compound(NodeKind::If, i, from);
+}
+
+void Lowerer::if_statement(Index i) {
+  const std::size_t from = mark();
+  std::vector<Index> alternatives;
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::ElifClause || kind(c) == Kind::ElseClause) alternatives.push_back(c);
+  }
+  const Index consequence = child(i, Field::consequence);
+  push(expression_of(child(i, Field::condition), i));
+  push(block_of(consequence, i));
+  push(alternative(alternatives, 0, consequence == 0 ? i : consequence));
+  push(compound(NodeKind::If, i, from));
+}
+
+void Lowerer::while_statement(Index i) {
+  const std::size_t from = mark();
+  push(expression_of(child(i, Field::condition), i));
+  const NodeId body = block_of(child(i, Field::body), i);
+  push(body);
+  const Index otherwise = child(i, Field::alternative);
+  push(otherwise == 0 ? absent((*scope_->code)[body].end) : else_block(otherwise));
+  push(compound(NodeKind::While, i, from));
+}
+
+void Lowerer::for_statement(Index i) {
+  const std::size_t from = mark();
+  const NodeId target = expression_of(child(i, Field::left), i);
+  push(target);
+  bind_names(target);
+  push(expression_of(child(i, Field::right), i));
+  const NodeId body = block_of(child(i, Field::body), i);
+  push(body);
+  const Index otherwise = child(i, Field::alternative);
+  push(otherwise == 0 ? absent((*scope_->code)[body].end) : else_block(otherwise));
+  push(compound(NodeKind::For, i, from));
+}
+
+void Lowerer::try_statement(Index i) {
+  const std::size_t from = mark();
+  const NodeId body = block_of(child(i, Field::body), i);
+  push(body);
+  const std::uint32_t end = (*scope_->code)[body].end;
+  // The order of our children is not the text's, nor is the order in which names get bound of any interest.
+  const Index otherwise = child(i, Kind::ElseClause);
+  const Index last = child(i, Kind::FinallyClause);
+  push(otherwise == 0 ? absent(end) : else_block(otherwise));
+  push(last == 0 ? absent(end) : else_block(last));
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::ExceptClause || kind(c) == Kind::ExceptGroupClause) push(handler(c));
+  }
+  push(compound(NodeKind::Try, i, from));
+}
+
+NodeId Lowerer::handler(Index i) {
+  const std::size_t from = mark();
+  Index type = 0;
+  Index name_of = child(i, Field::alias);  // Python 2: except Error, name
+  Index body = 0;
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::Block) body = c;
+    else if (at(c).named && kind(c) != Kind::Error && type == 0 && c != name_of) type = c;
+  }
+  if (type != 0 && kind(type) == Kind::ListSplat) {  // except* Error
+    for (const Index c : children(type)) {
+      if (at(c).named && kind(c) != Kind::Error) {
+        type = c;
+        break;
+      }
+    }
+  }
+  if (type != 0 && kind(type) == Kind::AsPattern) {
+    const Index target = child(type, Field::alias);
+    if (target != 0) name_of = child(target, Kind::Identifier);
+    for (const Index c : children(type)) {
+      if (at(c).named && kind(c) != Kind::Error) {
+        type = c;
+        break;
+      }
+    }
+  }
+  push(type == 0 ? absent(at(i).begin) : expression(type));
+  push(block_of(body, i));
+  Node node = blank(NodeKind::Handler, at(i).begin, at(i).end);
+  if (name_of != 0) {
+    node.symbol = symbol(name_of);
+    bind(node.symbol);
+  }
+  end_with_children(node, from);
+  return add(node, from);
+}
+
+void Lowerer::with_statement(Index i) {
+  const std::size_t from = mark();
+  const Index clause = child(i, Kind::WithClause);
+  if (clause != 0) {
+    for (const Index c : children(clause)) {
+      if (kind(c) != Kind::WithItem) continue;
+      const std::size_t item = mark();
+      const Index value = child(c, Field::value);
+      if (value != 0 && kind(value) == Kind::AsPattern) {
+        push(only_child(value));
+        const Index alias = child(value, Field::alias);
+        const NodeId target = expression_of(alias, value);
+        push(target);
+        bind_names(target);
+      } else {
+        push(expression_of(value, c));
+        push(absent(at(c).end));
+      }
+      push(make(NodeKind::WithItem, c, item));
+    }
+  }
+  push(block_of(child(i, Field::body), i));
+  push(compound(NodeKind::With, i, from));
+}
+
+void Lowerer::match_statement(Index i) {
+  const std::size_t from = mark();
+  for (const Index c : children(i)) {
+    if (at(c).field == Field::subject && at(c).named) push(expression(c));
+  }
+  const std::size_t count = mark() - from;
+  if (count == 0) {
+    push(absent(at(i).end));
+  } else if (count > 1 || has(i, Kind::TokenComma)) {
+    const Code& code = *scope_->code;
+    push(add(blank(NodeKind::Tuple, code[pending_[from]].begin, code[pending_.back()].end), from));
+  }
+  const Index body = child(i, Field::body);
+  if (body != 0) {
+    for (const Index c : children(body)) {
+      if (kind(c) == Kind::CaseClause) push(case_clause(c));
+    }
+  }
+  push(compound(NodeKind::Match, i, from));
+}
+
+NodeId Lowerer::case_clause(Index i) {
+  const std::size_t from = mark();
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::CasePattern) push(pattern(c));
+  }
+  const std::size_t count = mark() - from;
+  if (count == 0) {
+    push(make(NodeKind::Opaque, i, mark()));
+  } else if (count > 1 || has(i, Kind::TokenComma)) {
+    const Code& code = *scope_->code;
+    push(add(blank(NodeKind::Tuple, code[pending_[from]].begin, code[pending_.back()].end), from));
+  }
+  const Index guard = child(i, Field::guard);
+  push(guard == 0 ? absent((*scope_->code)[pending_[from]].end) : only_child(guard));
+  push(block_of(child(i, Field::consequence), i));
+  return compound(NodeKind::Case, i, from);
+}
+
+}  // namespace seedlint::python

@@ -1,0 +1,152 @@
+// Runs tree-sitter and copies its tree into a flat array.
+#include "python/syntax_tree.h"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include <tree_sitter/api.h>
+
+extern "C" const TSLanguage* tree_sitter_python(void);
+
+namespace seedlint::python {
+namespace {
+
+// What the grammar's own numbers mean to us.
+struct Vocabulary {
+  std::vector<Kind> kinds;
+  std::vector<bool> named;
+  std::vector<Field> fields;
+
+  Vocabulary() {
+    const TSLanguage* language = tree_sitter_python();
+    const std::unordered_map<std::string_view, Kind> nodes = {
+#define X(name, text) {text, Kind::name},
+        SEEDLINT_PYTHON_NODES(X)
+#undef X
+    };
+    const std::unordered_map<std::string_view, Kind> tokens = {
+#define X(name, text) {text, Kind::name},
+        SEEDLINT_PYTHON_TOKENS(X)
+#undef X
+    };
+    const std::unordered_map<std::string_view, Field> names = {
+        {"operator", Field::Operator},
+#define X(name) {#name, Field::name},
+        SEEDLINT_PYTHON_FIELDS(X)
+#undef X
+    };
+    const std::uint32_t count = ts_language_symbol_count(language);
+    kinds.resize(count, Kind::Other);
+    named.resize(count, false);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const auto symbol = static_cast<TSSymbol>(i);
+      named[i] = ts_language_symbol_type(language, symbol) == TSSymbolTypeRegular;
+      const auto& table = named[i] ? nodes : tokens;
+      const auto found = table.find(ts_language_symbol_name(language, symbol));
+      if (found != table.end()) kinds[i] = found->second;
+    }
+    const std::uint32_t field_count = ts_language_field_count(language);
+    fields.resize(field_count + 1, Field::None);
+    for (std::uint32_t i = 1; i <= field_count; ++i) {
+      const auto found = names.find(ts_language_field_name_for_id(language, static_cast<TSFieldId>(i)));
+      if (found != names.end()) fields[i] = found->second;
+    }
+  }
+};
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary table;
+  return table;
+}
+
+struct ParserDeleter {
+  void operator()(TSParser* p) const { ts_parser_delete(p); }
+};
+struct TreeDeleter {
+  void operator()(TSTree* t) const { ts_tree_delete(t); }
+};
+
+TSParser* parser_of_this_thread() {
+  thread_local const std::unique_ptr<TSParser, ParserDeleter> parser = [] {
+    std::unique_ptr<TSParser, ParserDeleter> made(ts_parser_new());
+    ts_parser_set_language(made.get(), tree_sitter_python());
+    return made;
+  }();
+  return parser.get();
+}
+
+// The scanner keeps no lines; only columns in bytes of the first row matter, and those only to tree-sitter's
+// own bookkeeping. So every range gets the row 0 and its offset as column.
+void set_ranges(TSParser* parser, std::span<const ByteRange> ranges) {
+  std::vector<TSRange> given;
+  given.reserve(ranges.size());
+  for (const ByteRange& r : ranges) given.push_back({{0, r.begin}, {0, r.end}, r.begin, r.end});
+  ts_parser_set_included_ranges(parser, given.data(), static_cast<std::uint32_t>(given.size()));
+}
+
+bool is_left_out(Kind kind) { return kind == Kind::Comment || kind == Kind::LineContinuation; }
+// Nodes whose inside nobody asks for.
+bool is_opened(Kind kind) { return kind != Kind::StringContent && kind != Kind::TypeConversion; }
+
+}  // namespace
+
+SyntaxTree parse(std::string_view text, std::span<const ByteRange> ranges) {
+  SyntaxTree result;
+  TSParser* parser = parser_of_this_thread();
+  ts_parser_reset(parser);
+  set_ranges(parser, ranges);
+  const std::unique_ptr<TSTree, TreeDeleter> tree(
+      ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+  if (tree == nullptr) {
+    result.has_error = true;
+    result.nodes.push_back({0, 0, 1, Kind::Module, Field::None, true});
+    return result;
+  }
+  const Vocabulary& words = vocabulary();
+  const TSNode root = ts_tree_root_node(tree.get());
+  result.has_error = ts_node_has_error(root);
+  result.first_error = static_cast<std::uint32_t>(text.size());
+  result.nodes.reserve(text.size() / 8 + 16);
+
+  std::vector<std::uint32_t> open;  // our indices of the nodes above the cursor; left-out nodes have no children
+  TSTreeCursor cursor = ts_tree_cursor_new(root);
+  for (bool done = false; !done;) {
+    const TSNode at = ts_tree_cursor_current_node(&cursor);
+    const TSSymbol symbol = ts_node_symbol(at);
+    const bool known = symbol < words.kinds.size();
+    const Kind kind = known ? words.kinds[symbol] : Kind::Error;
+    bool opened = false;
+    if (!is_left_out(kind)) {
+      Syntax node;
+      node.begin = ts_node_start_byte(at);
+      node.end = ts_node_end_byte(at);
+      node.kind = kind;
+      node.named = known ? words.named[symbol] : true;
+      const TSFieldId field = ts_tree_cursor_current_field_id(&cursor);
+      node.field = words.fields[field];
+      if (result.has_error && (kind == Kind::Error || ts_node_is_missing(at))) {
+        result.first_error = std::min(result.first_error, node.begin);
+      }
+      node.next = static_cast<std::uint32_t>(result.nodes.size()) + 1;
+      result.nodes.push_back(node);
+      opened = is_opened(kind) && ts_tree_cursor_goto_first_child(&cursor);
+      if (opened) open.push_back(static_cast<std::uint32_t>(result.nodes.size()) - 1);
+    }
+    if (opened) continue;
+    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+      if (open.empty()) {
+        done = true;
+        break;
+      }
+      ts_tree_cursor_goto_parent(&cursor);
+      result.nodes[open.back()].next = static_cast<std::uint32_t>(result.nodes.size());
+      open.pop_back();
+    }
+  }
+  ts_tree_cursor_delete(&cursor);
+  return result;
+}
+
+}  // namespace seedlint::python
