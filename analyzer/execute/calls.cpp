@@ -228,7 +228,7 @@ Value Machine::run_body(std::uint32_t function, const FunctionCode& code, std::s
   if (!f.stub && result.levels > 0) --result.levels;
   if (!f.stub && asked_group_too_early_ != asked_early && result.integer() == 0 && is_rank_reader(f.unit->name))
     result.option = intern(kRankBeforeInit);
-  kept_scopes_.push_back(std::move(scope));
+  if (scope->captured) kept_scopes_.push_back(std::move(scope));
   return result.nothing() ? Value::type() : result;
 }
 

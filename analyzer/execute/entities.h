@@ -27,6 +27,7 @@ class Scope {
   Names names;
   Scope* parent = nullptr;      // enclosing function's scope
   std::uint32_t module = 0;
+  bool captured = false;        // a function or class made here may outlive the frame
 };
 
 // Joins b's names into a's; a name bound on one side only keeps its value. True if a name of a changed.

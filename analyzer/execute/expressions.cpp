@@ -513,7 +513,11 @@ Value Machine::evaluate(Activation& a, NodeId id) {
   }
   const auto child = [&](std::size_t i) { return a.code->child(n, i); };
   switch (n.kind) {
-    case NodeKind::Name: return read_name(a, n.symbol);
+    case NodeKind::Name: {
+      Value v = read_name(a, n.symbol);
+      if (!a.stub && v.option != kNoSymbol) note_option_read(v);
+      return v;
+    }
     case NodeKind::Int: return Value::integer_of(a.code->integers[n.payload]);
     case NodeKind::Float: return Value::of({AtomKind::Float, 0, std::bit_cast<std::uint64_t>(a.code->reals[n.payload])});
     case NodeKind::Text: {
@@ -597,9 +601,7 @@ Value Machine::evaluate(Activation& a, NodeId id) {
     }
     case NodeKind::Dict: return make_dict(a, n);
     case NodeKind::Lambda: {
-      const std::uint32_t f = function_entity(*a.code->functions[n.payload], a);
-      functions_[f].closure = a.scope == &modules_[a.module].scope ? nullptr : a.scope;
-      return Value::of({AtomKind::Function, f, 0});
+      return Value::of({AtomKind::Function, function_entity(*a.code->functions[n.payload], a), 0});
     }
     case NodeKind::Comprehension: return evaluate_comprehension(a, n);
     case NodeKind::Walrus: {

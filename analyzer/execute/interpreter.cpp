@@ -76,6 +76,7 @@ void Machine::run_once() {
   saved_states_.clear();
   field_read_.clear();
   processes_ = 0;
+  process_of_.clear();
   spent_ = 0;
   trains_ = cut_ = assumed_seeding_ = false;
   receiver_ = nullptr;

@@ -261,6 +261,7 @@ class Machine {
   std::set<std::pair<Span, std::string>> unresolved_seen_;
   State start_state_;              // the root's; a spawned process starts from it
   std::uint32_t processes_ = 0;
+  std::map<std::tuple<Span, PathId, std::uint32_t, ObjectId, Symbol, std::uint32_t>, std::uint32_t> process_of_;
   std::uint64_t spent_ = 0;
   bool trains_ = false, cut_ = false, assumed_seeding_ = false, asked_scenario_ = false;
   bool root_running_as_main_ = false;

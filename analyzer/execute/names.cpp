@@ -151,6 +151,7 @@ void Machine::write_name(Activation& a, Symbol name, Value v) {
 
 std::uint32_t Machine::class_entity(const ClassUnit& unit, Activation& a) {
   Scope* closure = a.top_level ? nullptr : a.scope;
+  if (closure) closure->captured = true;
   auto [it, fresh] = class_of_.try_emplace({&unit, closure}, static_cast<std::uint32_t>(classes_.size()));
   if (fresh) {
     ClassEntity& c = classes_.emplace_back();
@@ -264,6 +265,7 @@ bool Machine::instance_is(ObjectId id, std::string_view qualified) {
 std::uint32_t Machine::function_entity(const FunctionUnit& unit, Activation& a) {
   const bool in_class = a.klass != FunctionEntity::kNoOwner;
   Scope* closure = a.top_level ? nullptr : (in_class ? a.scope->parent : a.scope);
+  if (closure) closure->captured = true;
   auto [it, fresh] = function_of_.try_emplace({&unit, closure}, static_cast<std::uint32_t>(functions_.size()));
   if (fresh) {
     FunctionEntity& f = functions_.emplace_back();

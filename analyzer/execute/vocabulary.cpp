@@ -305,14 +305,14 @@ Value Machine::fork(Arguments& args) {
   if (const Value* holder = args.keyword(intern("holder")))
     if (const auto id = holder->object()) step.object = *id;
   step.value = callee;
-  const std::size_t before_fork = steps_.size();
-  const StepId recorded = record(std::move(step));
-  if (steps_.size() == before_fork && processes_ > 0 && static_cast<std::uint32_t>(recorded) < before_fork) {
-    // The same workers again (a later epoch): they are executed once more only if the state differs, see record().
-  }
+  // The same fork in a later epoch is the same process: its steps are recorded once.
+  const auto key = std::tuple(site_, path_, stub_site_, step.object, step.name, now_.process);
+  record(std::move(step));
   const State before = state_;
   const Circumstances saved = now_;
-  now_.process = ++processes_;
+  auto [it, fresh_process] = process_of_.try_emplace(key, 0);
+  if (fresh_process) it->second = ++processes_;
+  now_.process = it->second;
   StreamState copied, base;
   copied.seeds = {kCopied};
   base.seeds = {kBaseSeed};
@@ -331,11 +331,8 @@ Value Machine::fork(Arguments& args) {
     }
     state_.edit({intern("numpy"), kNoObject}) = numpy;
   } else if (kind == "spawn") {
-    const StreamState start = start_state_.unlisted();
-    State fresh = start_state_;
-    for (auto& [stream, state] : fresh.streams()) state.exposed.clear();
-    (void)start;
-    state_ = fresh;
+    state_ = start_state_;
+    for (auto& [stream, state] : state_.streams()) state.exposed.clear();
     state_.group = GroupState::No;
   } else {
     state_.edit({intern("python"), kNoObject}) = StreamState{};

@@ -1,15 +1,6 @@
 from seedlint import *
 
 import argparse
-import dataclasses
-
-
-# One object of `cls` whose fields the user may set on the command line or in a file.
-def _filled(cls):
-    made = cls()
-    for field in dataclasses.fields(cls):
-        setattr(made, field.name, option(field.name, field.default))
-    return made
 
 
 class HfArgumentParser(argparse.ArgumentParser):
@@ -23,16 +14,16 @@ class HfArgumentParser(argparse.ArgumentParser):
         types = self.dataclass_types
         n = len(types)
         if n == 1:
-            return (_filled(types[0]),)
+            return (options_of(types[0]),)
         if n == 2:
-            return (_filled(types[0]), _filled(types[1]))
+            return (options_of(types[0]), options_of(types[1]))
         if n == 3:
-            return (_filled(types[0]), _filled(types[1]), _filled(types[2]))
+            return (options_of(types[0]), options_of(types[1]), options_of(types[2]))
         if n == 4:
-            return (_filled(types[0]), _filled(types[1]), _filled(types[2]), _filled(types[3]))
+            return (options_of(types[0]), options_of(types[1]), options_of(types[2]), options_of(types[3]))
         if n == 5:
-            return (_filled(types[0]), _filled(types[1]), _filled(types[2]), _filled(types[3]), _filled(types[4]))
-        return tuple([_filled(t) for t in types])
+            return (options_of(types[0]), options_of(types[1]), options_of(types[2]), options_of(types[3]), options_of(types[4]))
+        return tuple([options_of(t) for t in types])
 
     def parse_args_into_dataclasses(self, args=None, return_remaining_strings=False, look_for_args_file=True,
                                     args_filename=None, args_file_flag=None):
