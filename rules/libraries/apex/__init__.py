@@ -1,0 +1,3 @@
+import apex.amp
+import apex.parallel
+import apex.optimizers

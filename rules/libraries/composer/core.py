@@ -1,0 +1,11 @@
+class Callback:
+    pass
+
+
+class Algorithm:
+    pass
+
+
+class Evaluator:
+    def __init__(self, *args, **kwargs):
+        pass

@@ -1,0 +1,2 @@
+from torch.distributed import *
+from deepspeed import init_distributed

@@ -1,0 +1,5 @@
+import torch
+
+
+class FusedAdam(torch.optim.Optimizer): pass
+class DeepSpeedCPUAdam(torch.optim.Optimizer): pass

@@ -1,0 +1,8 @@
+from seedlint import *
+
+
+def set_random_seed(seed):
+    seeds("python", seed)
+    seeds("numpy", seed)
+    seeds("torch", seed)
+    seeds("torch.cuda", seed)

@@ -1,0 +1,5 @@
+from seedlint import *
+
+from dgl.random import seed
+import dgl.nn
+import dgl.dataloading

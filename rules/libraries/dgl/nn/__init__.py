@@ -1,0 +1,1 @@
+from dgl.nn.pytorch import *

@@ -1,0 +1,1 @@
+from transformers.optimization import *

@@ -1,0 +1,3 @@
+# A dict whose keys are attributes.
+class EasyDict(dict):
+    pass

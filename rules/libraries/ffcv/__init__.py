@@ -1,0 +1,1 @@
+from ffcv.loader import Loader, OrderOption

@@ -1,0 +1,10 @@
+from seedlint import *
+
+device = unknown()
+
+
+def set_seed(seed):
+    seeds("python", seed)
+    seeds("numpy", seed)
+    seeds("torch", seed)
+    seeds("torch.cuda", seed)

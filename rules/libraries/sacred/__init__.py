@@ -1,0 +1,1 @@
+from sacred.experiment import Experiment, Ingredient

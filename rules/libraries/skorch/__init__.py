@@ -1,0 +1,1 @@
+from skorch.net import NeuralNet, NeuralNetBinaryClassifier, NeuralNetClassifier, NeuralNetRegressor

@@ -1,0 +1,1 @@
+from speechbrain.core import Brain, Stage, create_experiment_directory, parse_arguments

@@ -1,0 +1,1 @@
+from stable_baselines3.algorithms import TD3

@@ -1,0 +1,4 @@
+from torch_geometric.seed import seed_everything
+import torch_geometric.nn
+import torch_geometric.loader
+import torch_geometric.transforms
