@@ -115,7 +115,7 @@ class Collector {
     f.fingerprint = findings::fingerprint(d, file, ordinal);
     f.file = &file;
     for (const findings::Label& label : d.labels) f.label_files.push_back(analysis_.project->file(label.span.file).source.get());
-    if (const rules::RuleInfo* rule = find_known_rule(d.rule)) f.precision = rule->precision;
+    f.rule = find_known_rule(d.rule);
     f.diagnostic = std::move(d);
     return f;
   }

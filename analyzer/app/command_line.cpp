@@ -22,7 +22,7 @@ struct CommandRow {
 };
 
 constexpr std::array<CommandRow, 6> kCommands{{
-    {"check", Command::Check, "[PATH]...", "find defects (also without the word: seedlint src/)"},
+    {"check", Command::Check, "[PATH]...", "find defects; the word may be left out: seedlint src/"},
     {"explain", Command::Explain, "RULE", "what a rule reports, why, and how to repair it"},
     {"rules", Command::Rules, "", "list all rules"},
     {"trace", Command::Trace, "FILE", "show what was understood of a program, step by step"},
@@ -72,18 +72,49 @@ struct Raw {
   bool notes = false, no_notes = false, no_force_exclude = false, force_exclude = false, no_cache = false;
 };
 
-// CLI11's help with a usage line of our own.
+// The help of a command, laid out from the options as they were declared: it cannot promise others.
 class Layout : public CLI::Formatter {
  public:
-  explicit Layout(const CommandRow& row) : row_(&row) {
-    column_width(30);
-    label("REQUIRED", "");
-  }
-  std::string make_usage(const CLI::App*, std::string) const override {
-    return fmt::format("usage: seedlint {} {}{}\n", row_->word, row_->arguments, row_->command == Command::Check ? " [OPTION]..." : "");
+  explicit Layout(const CommandRow& row) : row_(&row) {}
+
+  std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
+    std::string out = fmt::format("usage: seedlint {} {}{}\n\n{}\n", row_->word, row_->arguments,
+                                  row_->command == Command::Check ? " [OPTION]..." : "", row_->about);
+    for (const std::string& group : app->get_groups()) {
+      const auto options = app->get_options([&](const CLI::Option* o) { return o->get_group() == group && o->nonpositional(); });
+      if (options.empty()) continue;
+      out += fmt::format("\n{}:\n", group == "Options" ? "options" : group);
+      for (const CLI::Option* option : options) out += row(*option);
+    }
+    return out;
   }
 
  private:
+  static constexpr std::size_t kColumn = 28, kWidth = 100;
+
+  static std::string row(const CLI::Option& option) {
+    std::string names;
+    for (const std::string& s : option.get_snames()) names += "-" + s;
+    for (const std::string& l : option.get_lnames()) names += fmt::format("{}--{}", names.empty() ? "" : ", ", l);
+    const std::string type = option.get_type_name();
+    if (!type.empty() && option.get_type_size() != 0) names += fmt::format("{}{}", type.front() == '=' || type.front() == '[' ? "" : " ", type);
+    std::string line = "  " + names;
+    if (line.size() + 2 > kColumn) line += "\n" + std::string(kColumn, ' ');
+    else line.resize(kColumn, ' ');
+    std::string_view words = option.get_description();
+    while (!words.empty()) {
+      std::size_t cut = words.size();
+      if (cut > kWidth - kColumn) {
+        cut = words.rfind(' ', kWidth - kColumn);
+        if (cut == std::string_view::npos) cut = words.size();
+      }
+      line += words.substr(0, cut);
+      words.remove_prefix(std::min(words.size(), cut + 1));
+      line += words.empty() ? "\n" : "\n" + std::string(kColumn, ' ');
+    }
+    return line;
+  }
+
   const CommandRow* row_;
 };
 
@@ -140,7 +171,7 @@ void declare_check(CLI::App& app, Options& options, Raw& raw) {
   app.add_flag("--show-settings", options.show_settings, "print the settings and where each comes from, and stop")->group("project");
 
   app.add_option("--add-ignore", "write an ignore directive beside every finding, with this reason")
-      ->type_name("=WHY")->group("change files");
+      ->type_name("[=WHY]")->group("change files");
 
   app.add_option("-j,--jobs", raw.jobs, "threads; one per core if not given. The result is the same for any number")
       ->type_name("N")->group("run");
@@ -252,7 +283,7 @@ tl::expected<void, std::string> interpret(const CLI::App& app, const Raw& raw, O
   if (raw.no_notes) options.notes = false;
   if (raw.notes && raw.no_notes) return wrong("--notes and --no-notes cannot both be given");
   options.force_exclude = !raw.no_force_exclude || raw.force_exclude;
-  if (app.count("--select") > 0) options.select = raw.select;
+  if (!raw.select.empty()) options.select = raw.select;
   options.ignore = raw.ignore;
   options.extend_select = raw.extend_select;
   options.exclude = raw.exclude;
@@ -264,7 +295,6 @@ tl::expected<void, std::string> interpret(const CLI::App& app, const Raw& raw, O
 
 Parsed help_with(std::string text) { return {Command::Help, {}, std::move(text)}; }
 
-// The help of a command: CLI11 lays out the options as they were declared, so it cannot promise others.
 std::string help_of(CLI::App& app, const CommandRow& row) {
   std::string text = app.help();
   if (row.command == Command::Check) text += std::string(kCheckFooter) + "\n";

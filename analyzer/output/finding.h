@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "findings/diagnostic.h"
+#include "rule.h"
 #include "text/source_file.h"
 
 namespace seedlint::output {
@@ -16,7 +17,7 @@ struct Finding {
   const SourceFile* file = nullptr;            // never null; outlives the report
   std::vector<const SourceFile*> label_files;  // one per label of the diagnostic, never null
   std::string fingerprint;
-  std::string_view precision;                  // of the rule
+  const rules::RuleInfo* rule = nullptr;       // never null
 };
 
 struct Summary {

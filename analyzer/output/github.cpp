@@ -45,7 +45,7 @@ std::vector<std::size_t> by_weight(const Report& report) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const Finding &x = report.findings[a], &y = report.findings[b];
     if (x.diagnostic.severity != y.diagnostic.severity) return x.diagnostic.severity > y.diagnostic.severity;
-    return rank_of(x.precision) < rank_of(y.precision);
+    return rank_of(x.rule->precision) < rank_of(y.rule->precision);
   });
   return order;
 }
