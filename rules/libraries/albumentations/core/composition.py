@@ -1,0 +1,2 @@
+# albumentations.core.composition
+from albumentations import BaseCompose, Compose, OneOf, SomeOf, OneOrOther, Sequential, ReplayCompose

@@ -1,0 +1,2 @@
+# gym.spaces
+from gymnasium.spaces import Space, Box, Discrete, Dict, Tuple, MultiDiscrete, MultiBinary

@@ -1,0 +1,2 @@
+# gym.vector
+from gymnasium.vector import SyncVectorEnv, AsyncVectorEnv, VectorEnv

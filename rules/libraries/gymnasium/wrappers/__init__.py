@@ -1,0 +1,6 @@
+# gymnasium.wrappers
+from gymnasium import Wrapper
+
+
+def __getattr__(name):
+    return Wrapper

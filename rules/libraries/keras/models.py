@@ -1,0 +1,2 @@
+# keras.models
+from keras import Model, Sequential

@@ -1,0 +1,1 @@
+# kornia: the random augmentations are torch modules.

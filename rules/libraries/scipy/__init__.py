@@ -1,0 +1,1 @@
+# scipy: a random_state or seed of None means numpy's global stream.

@@ -1,0 +1,13 @@
+# scipy.cluster.vq
+from sklearn._base import _draw
+
+
+def kmeans2(data, k, *args, seed=None, rng=None, **kwargs):
+    if rng is not None:
+        result = _draw(rng, "sample")
+    else:
+        result = _draw(seed, "sample")
+    return result, result
+
+
+kmeans = kmeans2

@@ -1,0 +1,1 @@
+# sklearn: random_state=None means numpy's global stream, an int a private generator, a RandomState itself.

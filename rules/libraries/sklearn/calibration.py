@@ -1,0 +1,4 @@
+# sklearn.calibration
+from sklearn._base import _Wrapper
+
+CalibratedClassifierCV = _Wrapper

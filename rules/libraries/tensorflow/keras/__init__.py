@@ -1,0 +1,2 @@
+# tensorflow.keras: keras as tensorflow ships it.
+from keras import Layer, Model, Sequential, Input

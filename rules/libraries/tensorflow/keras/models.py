@@ -1,0 +1,2 @@
+# tensorflow.keras.models
+from keras import Model, Sequential

@@ -1,0 +1,2 @@
+# tensorflow.keras.utils
+from keras.utils import set_random_seed

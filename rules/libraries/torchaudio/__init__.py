@@ -1,0 +1,1 @@
+# torchaudio: everything is in its submodules.

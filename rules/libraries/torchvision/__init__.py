@@ -1,0 +1,1 @@
+# torchvision: everything is in its submodules.

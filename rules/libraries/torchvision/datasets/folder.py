@@ -1,0 +1,2 @@
+# torchvision.datasets.folder: names live in torchvision.datasets.
+from torchvision.datasets import ImageFolder, DatasetFolder

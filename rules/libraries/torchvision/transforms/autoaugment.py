@@ -1,0 +1,2 @@
+# torchvision.transforms.autoaugment
+from torchvision.transforms import AutoAugment, RandAugment, TrivialAugmentWide, AugMix, AutoAugmentPolicy

@@ -1,0 +1,1 @@
+# torchvision.transforms.functional: nothing here draws.

@@ -1,0 +1,2 @@
+# torchvision.transforms.transforms: names live in torchvision.transforms.
+from torchvision.transforms import *
