@@ -1,0 +1,33 @@
+// SEED202: a generator made before the workers start is drawn from in each of them.
+#include <fmt/format.h>
+
+#include "loader.h"
+
+namespace seedlint::rules {
+
+SEEDLINT_RULE(generator_copied_to_workers)(const Run& run, Report& report) {
+  if (run.root().is_test) return;
+  for (const Step& draw : run.steps()) {
+    if (draw.kind != EventKind::Draw || draw.stream.global() || draw.process == 0) continue;
+    if (draw.role == Role::SeedMaterial || draw.certainty == Certainty::Possible) continue;
+    const auto& seeds = draw.before.seeds;
+    if (seeds.size() != 1 || seeds[0] != execute::kCopied) continue;
+    const Step* fork = fork_of(run, draw.process);
+    if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad) continue;
+    if (!may_have_workers(run, fork->object)) continue;
+    const execute::Object& generator = run.object(draw.stream.object);
+    if (!generator.created.valid() || generator.process == draw.process) continue;
+    const bool repeats = iterated_again(run, *fork) && !keeps_workers(run, fork->object);
+    report
+        .at(generator.created,
+            fmt::format("this generator is copied into every loader worker: all workers draw the same numbers{}",
+                        repeats ? ", and the same again in every epoch" : ""),
+            stream_key(run, draw.stream))
+        .label(made_at(run, *fork), "the loader whose workers get a copy each")
+        .label(draw.token, fmt::format("{} draws from the copy", api_words(draw)))
+        .help("draw from the global stream, which the loader seeds for each worker, or make the generator in the "
+              "worker from torch.initial_seed(), or per sample from (seed, epoch, index)");
+  }
+}
+
+}  // namespace seedlint::rules

@@ -1,0 +1,58 @@
+// SEED304: a distributed sampler deals out the same order in every epoch.
+#include <fmt/format.h>
+
+#include "ranks.h"
+
+namespace seedlint::rules {
+
+SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
+  if (run.root().is_test || run.cut()) return;
+  static const Symbol set_epoch = intern("set_epoch"), framework = intern("framework");
+  bool any_unknown = false;
+  std::vector<ObjectId> told;
+  for (const Step& step : run.steps()) {
+    if (step.kind == EventKind::Group && step.name == framework) return;  // it calls set_epoch itself
+    if (step.kind != EventKind::Mark || step.name != set_epoch) continue;
+    if (step.object == execute::kNoObject) any_unknown = true;
+    told.push_back(step.object);
+  }
+  if (any_unknown) return;
+
+  for (std::uint32_t i = 0; i < run.objects().size(); ++i) {
+    const ObjectId sampler{i};
+    if (!run.is_a(sampler, "torch.utils.data.DistributedSampler") &&
+        !run.is_a(sampler, "torch.utils.data.distributed.DistributedSampler"))
+      continue;
+    const execute::Value* shuffle = run.field(sampler, "shuffle");
+    if (shuffle != nullptr && shuffle->truth() != std::optional<bool>(true)) continue;
+    bool called = false;
+    for (const ObjectId id : told) called = called || id == sampler;
+    if (called) continue;
+
+    // A loader with this sampler is iterated in a training loop that the sampler outlives.
+    const Step* iteration = nullptr;
+    ObjectId loader = execute::kNoObject;
+    for (std::uint32_t k = 0; k < run.objects().size() && iteration == nullptr; ++k) {
+      const execute::Value* given = run.field(ObjectId(k), "sampler");
+      if (given == nullptr || given->object() != std::optional<ObjectId>(sampler)) continue;
+      loader = ObjectId(k);
+      for (const ObjectId id : told) called = called || id == loader;
+      for (const Step& step : run.steps()) {
+        if (step.object != loader || step.loop == execute::LoopId{} || step.no_grad) continue;
+        if (step.kind != EventKind::Fork && step.kind != EventKind::Draw) continue;
+        if (run.loop_contains(step.loop, run.object(sampler).loop) || !in_training_loop(run, step)) continue;
+        iteration = &step;
+        break;
+      }
+    }
+    if (iteration == nullptr || called) continue;
+    report
+        .at(run.object(sampler).created,
+            "nothing calls set_epoch on this sampler: every epoch goes through the data in the same order", "sampler")
+        .path_of(*iteration, "iterated again in every epoch")
+        .label(run.loop(iteration->loop).token, "the loop over epochs")
+        .help("call `sampler.set_epoch(epoch)` at the start of every epoch");
+  }
+}
+
+}  // namespace seedlint::rules

@@ -1,0 +1,88 @@
+// SEED105: a stream is set back to the same state over and over while training goes on.
+#include <fmt/format.h>
+
+#include "common.h"
+
+namespace seedlint::rules {
+
+namespace {
+
+bool is_same_every_time(const execute::Value& value) {
+  constexpr auto harmless = static_cast<std::uint16_t>(Origin::Const) | static_cast<std::uint16_t>(Origin::Option) |
+                            static_cast<std::uint16_t>(Origin::Config) | static_cast<std::uint16_t>(Origin::Rank) |
+                            static_cast<std::uint16_t>(Origin::LocalRank);
+  return !value.nothing() && !value.is_none() && value.provenance.may != 0 && (value.provenance.may & ~harmless) == 0;
+}
+
+bool is_environment(const Run& run, const Stream& stream) {
+  return !stream.global() && (run.is_a(stream.object, "gymnasium.Env") || run.is_a(stream.object, "gym.Env"));
+}
+
+// Something is started anew in the loop (a model, an optimiser): a sweep over folds or settings, not a training loop.
+bool starts_anew(const Run& run, execute::LoopId loop, const Step& seed) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Draw && (step.role == Role::Init || step.role == Role::Split) &&
+        step.process == seed.process && run.loop_contains(loop, step.loop))
+      return true;
+  for (const execute::Object& object : run.objects()) {
+    if (!run.loop_contains(loop, object.loop)) continue;
+    const std::string_view name = object.library_class;
+    if (name.starts_with("torch.optim.") || name.starts_with("torch.nn.")) return true;
+  }
+  return false;
+}
+
+// Whether the state before the seeding is put back in the loop afterwards.
+bool is_restored(const Run& run, execute::LoopId loop, const Step& seed) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Restore && &step > &seed && run.loop_contains(loop, step.loop) &&
+        (step.stream == seed.stream || step.stream.name == kNoSymbol || text_of(step.stream.name) == "all"))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+SEEDLINT_RULE(reseed_in_loop)(const Run& run, Report& report) {
+  if (run.root().is_test) return;
+  for (const Step& seed : run.steps()) {
+    if (seed.kind != EventKind::Seed || seed.loop == execute::LoopId{} || seed.certainty != Certainty::Proved) continue;
+    if (seed.rank0_only || in_loader_worker(run, seed) || !is_same_every_time(seed.value)) continue;
+    const bool environment = is_environment(run, seed.stream);
+    if (!seed.stream.global() && !environment) {
+      // A generator made in the loop and seeded there is as good as new; one from outside is set back.
+      if (run.loop_contains(seed.loop, run.object(seed.stream.object).loop)) continue;
+    }
+    if (environment && run.loop_contains(seed.loop, run.object(seed.stream.object).loop)) continue;
+    const execute::LoopId loop = seed.loop;
+    const StepId id = run.id_of(seed);
+    bool trained = environment;
+    const Step* draw = nullptr;
+    for (const Step& step : run.steps()) {
+      if (step.kind == EventKind::Train && step.process == seed.process && run.loop_contains(loop, step.loop))
+        trained = true;
+      if (draw == nullptr && step.kind == EventKind::Draw && step.stream == seed.stream &&
+          step.process == seed.process && !step.no_grad && contains(step.before.seeds, id) &&
+          run.loop_contains(loop, step.loop) && step.role != Role::Init)
+        draw = &step;
+    }
+    if (!trained || draw == nullptr || starts_anew(run, loop, seed) || is_restored(run, loop, seed)) continue;
+    const std::string who = stream_words(run, seed.stream);
+    const Span loop_token = run.loop(loop).token;
+    report
+        .at(run.stands_at(seed),
+            environment
+                ? fmt::format("the environment is reseeded with the same value in every turn of the loop: all episodes "
+                              "see the same random numbers")
+                : fmt::format("{} is set back to the same seed in every turn of the loop: {} repeat instead of varying",
+                              who, role_words(draw->role)),
+            stream_key(run, seed.stream))
+        .label(loop_token, "in this loop")
+        .label(draw->token, fmt::format("{} draws the same again", api_words(*draw)))
+        .help(environment ? std::string("pass `seed=` to the first reset only")
+                          : std::string("seed once before the loop; for a fixed evaluation use a generator of its own "
+                                        "or save and restore the state around it"));
+  }
+}
+
+}  // namespace seedlint::rules
