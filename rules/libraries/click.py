@@ -1,6 +1,6 @@
 # Decorated functions are called with what the user gave on the command line.
-from seedlint import option as choice
-from seedlint import unknown
+from seedlint import *
+from _seedlint_words import given_by_user
 
 
 class Command:
@@ -12,7 +12,7 @@ class Command:
         return self.main()
 
     def main(self, args=None, prog_name=None, standalone_mode=True, obj=None, **extra):
-        return self.callback(**choice("arguments"))
+        return self.callback(**given_by_user())
 
     def invoke(self, ctx):
         return self.main()
@@ -46,7 +46,7 @@ class Group(Command):
 
     # One of the commands runs.
     def main(self, args=None, prog_name=None, standalone_mode=True, obj=None, **extra):
-        self.callback(**choice("arguments"))
+        self.callback(**given_by_user())
         for one in self.chosen:
             if unknown():
                 return one.main()
@@ -120,8 +120,8 @@ def secho(message=None, file=None, nl=True, err=False, color=None, **styles):
 
 
 def prompt(text, default=None, **kwargs):
-    return choice("prompt")
+    return given_by_user("prompt")
 
 
 def confirm(text, default=False, **kwargs):
-    return choice("confirm")
+    return given_by_user("confirm")

@@ -1,14 +1,13 @@
 # Functions are called with what the user gave on the command line.
-from seedlint import option as choice
-from seedlint import unknown
+from seedlint import *
 
 
 def Option(default=None, *param_decls, **kwargs):
-    return choice("option")
+    return option("option")
 
 
 def Argument(default=None, **kwargs):
-    return choice("argument")
+    return option("argument")
 
 
 class Typer:
@@ -34,16 +33,16 @@ class Typer:
     # One of the commands runs.
     def __call__(self, *args, **kwargs):
         if self.before is not None:
-            self.before(**choice("arguments"))
+            self.before(**option("arguments"))
         if len(self.functions) == 1:
-            return self.functions[0](**choice("arguments"))
+            return self.functions[0](**option("arguments"))
         for one in self.functions:
             if unknown():
-                return one(**choice("arguments"))
+                return one(**option("arguments"))
 
 
 def run(function):
-    function(**choice("arguments"))
+    function(**option("arguments"))
 
 
 def echo(message=None, **kwargs):

@@ -1,5 +1,5 @@
 from seedlint import *
-from seedlint import rank as _rank, local_rank as _local_rank
+from _seedlint_words import process_local_rank, process_rank
 
 
 def init(*args, **kwargs):
@@ -23,11 +23,11 @@ def local_size():
 
 
 def rank():
-    return _rank()
+    return process_rank()
 
 
 def local_rank():
-    return _local_rank()
+    return process_local_rank()
 
 
 # All ranks get the parameters of the root.

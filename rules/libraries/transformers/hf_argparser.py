@@ -6,9 +6,7 @@ import argparse
 class HfArgumentParser(argparse.ArgumentParser):
     def __init__(self, dataclass_types=None, **kwargs):
         super().__init__()
-        if not isinstance(dataclass_types, (list, tuple)):
-            dataclass_types = [dataclass_types]
-        self.dataclass_types = dataclass_types
+        self.dataclass_types = [dataclass_types] if callable(dataclass_types) else dataclass_types
 
     def _objects(self):
         types = self.dataclass_types

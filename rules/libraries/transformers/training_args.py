@@ -6,32 +6,46 @@ from dataclasses import dataclass
 # The fields that matter here; others are unknown, as anything a stub does not name.
 @dataclass
 class TrainingArguments:
-    output_dir: str = None
-    overwrite_output_dir: bool = False
-    do_train: bool = False
-    do_eval: bool = False
-    do_predict: bool = False
-    per_device_train_batch_size: int = 8
-    per_device_eval_batch_size: int = 8
-    gradient_accumulation_steps: int = 1
-    learning_rate: float = 5e-5
-    num_train_epochs: float = 3.0
-    max_steps: int = -1
-    warmup_steps: int = 0
+    output_dir: str
+    overwrite_output_dir: bool
+    do_train: bool
+    do_eval: bool
+    do_predict: bool
+    per_device_train_batch_size: int
+    per_device_eval_batch_size: int
+    gradient_accumulation_steps: int
+    learning_rate: float
+    num_train_epochs: float
+    max_steps: int
+    warmup_steps: int
+    deepspeed: str
+    fsdp: str
+    bf16: bool
+    fp16: bool
+    gradient_checkpointing: bool
+    resume_from_checkpoint: str
+    remove_unused_columns: bool
     seed: int = 42
     data_seed: int = None
-    local_rank: int = -1
-    dataloader_drop_last: bool = False
     dataloader_num_workers: int = 0
     dataloader_persistent_workers: bool = False
-    dataloader_pin_memory: bool = True
-    group_by_length: bool = False
-    deepspeed: str = None
-    fsdp: str = ""
+    dataloader_drop_last: bool = False
     full_determinism: bool = False
-    gradient_checkpointing: bool = False
-    resume_from_checkpoint: str = None
-    remove_unused_columns: bool = True
+
+    def __init__(self, output_dir=None, *, seed=42, data_seed=None, dataloader_num_workers=0,
+                 dataloader_persistent_workers=False, dataloader_drop_last=False, full_determinism=False, **others):
+        self.output_dir = output_dir
+        self.seed = seed
+        self.data_seed = data_seed
+        self.dataloader_num_workers = dataloader_num_workers
+        self.dataloader_persistent_workers = dataloader_persistent_workers
+        self.dataloader_drop_last = dataloader_drop_last
+        self.full_determinism = full_determinism
+        self.__post_init__()
+
+    @property
+    def local_rank(self):
+        return local_rank()
 
     def __post_init__(self):
         if distributed():

@@ -57,11 +57,11 @@ class GRPOTrainer(Trainer):
         _adapt(peft_config)
         self.accelerator = Accelerator()
         set_seed(self.args.seed, device_specific=True)
-        if isinstance(reward_funcs, (list, tuple)):
+        if callable(reward_funcs):
+            callback(reward_funcs, unknown())
+        else:
             for reward in reward_funcs:
                 callback(reward, unknown())
-        elif not isinstance(reward_funcs, str):
-            callback(reward_funcs, unknown())
 
     def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
         draws("torch", "sample")

@@ -1,13 +1,13 @@
-from seedlint import config as setting
-from seedlint import unknown
+from seedlint import *
+from _seedlint_words import from_configuration
 
-config = setting("wandb")
+config = from_configuration("wandb")
 run = unknown()
 
 
 class Run:
     def __init__(self):
-        self.config = setting("wandb")
+        self.config = from_configuration("wandb")
         self.name = unknown()
         self.id = unknown()
 

@@ -15,6 +15,8 @@ def is_many(strategy, devices, num_nodes):
         return True
     if isinstance(devices, int):
         return devices > 1 or devices == -1
-    if isinstance(devices, (list, tuple)):
-        return len(devices) > 1
-    return False
+    if isinstance(devices, str):
+        return devices == "-1"
+    if devices is None:
+        return False
+    return len(devices) > 1

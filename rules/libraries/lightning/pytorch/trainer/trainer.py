@@ -3,6 +3,7 @@ from seedlint import *
 import os
 import torch
 from lightning.fabric.utilities.seed import pl_worker_init_function, workers_are_seeded
+from lightning.pytorch.callbacks.callback import Callback
 from lightning.pytorch.core.datamodule import LightningDataModule
 from lightning.pytorch.launching import is_many
 
@@ -28,12 +29,12 @@ class Trainer:
         if distributed_backend is not None:
             strategy = distributed_backend
         self._many = is_many(strategy, devices, num_nodes)
-        if isinstance(callbacks, (list, tuple)):
-            self.callbacks = callbacks
-        elif callbacks is None:
+        if callbacks is None:
             self.callbacks = []
-        else:
+        elif isinstance(callbacks, Callback):
             self.callbacks = [callbacks]
+        else:
+            self.callbacks = callbacks
         self.max_epochs = max_epochs
         self.logger = logger
         self.current_epoch = unknown()
@@ -197,13 +198,16 @@ class Trainer:
 
 # A loader, or several in a list or dict.
 def _batches(loaders):
-    if isinstance(loaders, (list, tuple)):
-        for loader in loaders:
-            for batch in loader:
-                yield batch
-    elif loaders is not None:
+    if isinstance(loaders, torch.utils.data.DataLoader):
         for batch in loaders:
             yield batch
+    elif loaders is not None:
+        for loader in loaders:
+            if isinstance(loader, torch.utils.data.DataLoader):
+                for batch in loader:
+                    yield batch
+            else:
+                yield loader
 
 
 # Workers get an init function of the library's where the user asked for it and gave none.
