@@ -167,7 +167,7 @@ std::optional<Found> read_command(const std::vector<std::string>& words, std::si
     if (several) evidence = l.name;
   };
   Counts counts;
-  bool unknown_options = false, value_follows = false, python = false;
+  bool unknown_options = false, value_follows = false, python = false, other_words = false;
   for (; i < words.size() && words[i] != ";"; ++i) {
     const std::string& word = words[i];
     std::size_t used = 0;
@@ -175,7 +175,7 @@ std::optional<Found> read_command(const std::vector<std::string>& words, std::si
       close(launcher, counts, unknown_options);
       launcher = *inner;
       counts = {};
-      unknown_options = value_follows = python = false;
+      unknown_options = value_follows = python = other_words = false;
       i += used - 1;
       continue;
     }
@@ -186,7 +186,8 @@ std::optional<Found> read_command(const std::vector<std::string>& words, std::si
       if (evidence.empty()) return std::nullopt;
       return Found{std::string(evidence), words[i + 1], true, !(one_node && !any_nodes)};
     }
-    if (is_script(word) && (!runs_commands || python || !value_follows)) {
+    // "mpirun starts train.py" is prose; a command names Python, or the script itself at once.
+    if (is_script(word) && (!runs_commands || python || !(value_follows || other_words))) {
       close(launcher, counts, unknown_options);
       if (evidence.empty()) return std::nullopt;
       return Found{std::string(evidence), plain_target(word), false, !(one_node && !any_nodes)};
@@ -208,6 +209,8 @@ std::optional<Found> read_command(const std::vector<std::string>& words, std::si
       // an environment variable
     } else if (!runs_commands) {
       return std::nullopt;  // prose, or a program that is no script
+    } else {
+      other_words = true;
     }
   }
   return std::nullopt;

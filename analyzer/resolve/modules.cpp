@@ -37,12 +37,15 @@ std::uint32_t ModuleIndex::child(std::uint32_t parent, std::string_view name) {
 void ModuleIndex::build(std::vector<Project::File>& files, std::size_t roots, std::vector<Alias> aliases) {
   aliases_ = std::move(aliases);
   entries_.reserve(files.size() * 2);
+  names_.reserve(files.size());
   for (std::size_t i = 0; i < roots; ++i) folders_.push_back({.root = static_cast<std::uint32_t>(i), .path = {}});
   for (std::size_t i = 0; i < files.size(); ++i) {
     Project::File& file = files[i];
     std::uint32_t at = file.root;
     for (std::size_t c = 0; c + 1 < file.components.size(); ++c) at = child(at, file.components[c]);
     file.folder = at;
+    const std::string_view shown = file.source->path();
+    names_[{at, shown.substr(shown.rfind('/') + 1)}] = static_cast<FileId>(i);
     if (file.source->kind() != SourceKind::Python) continue;
     if (file.is_package) folders_[at].init = static_cast<FileId>(i);
     if (!file.source->path().ends_with(".py")) continue;  // a script without ending cannot be imported
@@ -103,7 +106,10 @@ void ModuleIndex::add_package_folder(std::uint32_t root, std::string_view folder
 }
 
 std::uint32_t ModuleIndex::folder_at(std::uint32_t root, std::string_view relative) const {
-  std::uint32_t at = root;
+  return descend(root, relative);
+}
+
+std::uint32_t ModuleIndex::descend(std::uint32_t at, std::string_view relative) const {
   while (!relative.empty()) {
     const std::string_view part = take_component(relative, '/');
     if (part.empty() || part == ".") continue;
@@ -112,6 +118,15 @@ std::uint32_t ModuleIndex::folder_at(std::uint32_t root, std::string_view relati
     if (at == kNone) return kNone;
   }
   return at;
+}
+
+FileId ModuleIndex::named_above(std::uint32_t folder, std::string_view relative, std::string_view name) const {
+  for (; folder != kNone; folder = folders_[folder].parent) {
+    const std::uint32_t at = descend(folder, relative);
+    if (at == kNone) continue;
+    if (const auto it = names_.find({at, name}); it != names_.end()) return it->second;
+  }
+  return kNoFile;
 }
 
 ModuleIndex::Entry ModuleIndex::entry(std::uint32_t folder, std::string_view name) const {

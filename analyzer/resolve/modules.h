@@ -42,6 +42,8 @@ class ModuleIndex {
 
   std::uint32_t folder_at(std::uint32_t root, std::string_view relative) const;  // kNone if there is none
   FileId file_in(std::uint32_t folder, std::string_view stem) const;             // kNoFile if there is none
+  // The file of this name, ending and all, in `relative` below `folder` or below a folder above it, nearest first.
+  FileId named_above(std::uint32_t folder, std::string_view relative, std::string_view name) const;
   std::string_view folder_path(std::uint32_t folder) const { return folders_[folder].path; }
 
  private:
@@ -71,6 +73,7 @@ class ModuleIndex {
     bool strong;  // a hit here stands alone
   };
 
+  std::uint32_t descend(std::uint32_t folder, std::string_view relative) const;
   std::uint32_t child(std::uint32_t parent, std::string_view name);
   Entry entry(std::uint32_t folder, std::string_view name) const;
   // The module `dotted` below a folder; `folder` is set where it is a folder without __init__.py.
@@ -81,6 +84,7 @@ class ModuleIndex {
 
   std::vector<Folder> folders_;  // the first ones are the roots
   std::unordered_map<Key, Entry, KeyHash> entries_;
+  std::unordered_map<Key, FileId, KeyHash> names_;  // whole file names
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> tops_;  // top-level name -> folders that hold it
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> edits_;    // FileId -> folders
   std::vector<std::uint32_t> edited_;                                      // all of them, in file order

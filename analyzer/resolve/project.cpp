@@ -1,8 +1,6 @@
 // The files of one analysis; see project.h.
 #include "resolve/project.h"
 
-#include <algorithm>
-
 #include "resolve/library.h"
 #include "resolve/modules.h"
 
@@ -46,40 +44,29 @@ bool Project::is_stub_namespace(std::string_view dotted) const { return library_
 std::optional<FileId> Project::find_path(FileId importer, std::string_view path) const {
   if (is_stub(importer) || path.empty()) return std::nullopt;
   const File& from = files_[static_cast<std::size_t>(importer)];
-  while (path.starts_with("./")) path.remove_prefix(2);
-  // Below the importer's folder, then below each folder above it.
-  const std::string own = std::string(index_->folder_path(from.folder));
-  std::optional<FileId> suffix_hit;
-  std::size_t best = 0;
-  std::size_t hits = 0;
-  std::string_view tail = path;
-  while (tail.starts_with("../") || tail.starts_with('/') || tail.starts_with('$'))
-    tail.remove_prefix(std::min(tail.size(), tail.find('/') == std::string_view::npos ? tail.size() : tail.find('/') + 1));
-  for (std::size_t i = 0; i < files_.size(); ++i) {
-    const File& file = files_[i];
-    if (file.root != from.root) continue;
-    const std::string_view shown = file.source->path();
-    if (tail.empty() || !shown.ends_with(tail)) continue;
-    if (shown.size() > tail.size() && shown[shown.size() - tail.size() - 1] != '/') continue;
-    // Its place below the root, with the ending that components lack.
-    std::string below;
-    for (const std::string& c : file.components) (below += below.empty() ? "" : "/") += c;
-    const std::string_view folder = std::string_view(below).substr(0, std::min(below.size(), below.rfind('/')));
-    const std::string_view holder = below.find('/') == std::string::npos ? std::string_view() : folder;
-    // How much of the importer's folder the hit's base keeps; a base is the hit without the tail.
-    std::size_t depth_of_tail = static_cast<std::size_t>(std::count(tail.begin(), tail.end(), '/'));
-    std::string_view base = holder;
-    for (; depth_of_tail > 0; --depth_of_tail) {
-      const std::size_t slash = base.rfind('/');
-      base = slash == std::string_view::npos ? std::string_view() : base.substr(0, slash);
+  const std::size_t slash = path.rfind('/');
+  const std::string_view folder = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+  const std::string_view name = path.substr(slash == std::string_view::npos ? 0 : slash + 1);
+  if (const FileId hit = index_->named_above(from.folder, folder, name); hit != kNoFile) return hit;
+  // Of a path from elsewhere, the longest ending that only one file has.
+  const bool elsewhere = path.starts_with('/') || path.starts_with("../");
+  while (path.starts_with('/') || path.starts_with("./") || path.starts_with("../"))
+    path.remove_prefix(path.find('/') + 1);
+  while (!path.empty()) {
+    std::optional<FileId> hit;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      const std::string_view shown = files_[i].source->path();
+      if (files_[i].root != from.root || !shown.ends_with(path)) continue;
+      if (shown.size() > path.size() && shown[shown.size() - path.size() - 1] != '/') continue;
+      if (hit) return std::nullopt;
+      hit = static_cast<FileId>(i);
     }
-    const bool above = base.empty() || own == base || (own.starts_with(base) && own[base.size()] == '/');
-    const std::size_t score = above ? base.size() + 2 : 1;
-    if (score > best) best = score, suffix_hit = static_cast<FileId>(i), hits = 1;
-    else if (score == best) ++hits;
+    if (hit || !elsewhere) return hit;
+    const std::size_t next = path.find('/');
+    if (next == std::string_view::npos) break;
+    path.remove_prefix(next + 1);
   }
-  if (best == 1 && hits > 1) return std::nullopt;
-  return suffix_hit;
+  return std::nullopt;
 }
 
 std::vector<std::string> Project::yaml_targets(std::string_view key) const {

@@ -103,7 +103,7 @@ class Evaluator {
     const std::size_t end = rest_.find(quote, 1);
     if (end == std::string_view::npos || end == 1) return std::nullopt;
     const std::string_view text = rest_.substr(1, end - 1);
-    if (text.find_first_of("\\\n{") != std::string_view::npos || text.front() == '/') return std::nullopt;
+    if (text.find_first_of("\\\n{") != std::string_view::npos) return std::nullopt;
     rest_.remove_prefix(end + 1);
     return Place{std::string(text), false};
   }
@@ -151,7 +151,7 @@ class Evaluator {
     if (last == "join") {
       Place all = first;
       for (std::size_t i = 1; i < values->size(); ++i) {
-        if ((*values)[i].fixed) all = (*values)[i];
+        if ((*values)[i].fixed || (*values)[i].text.starts_with('/')) all = (*values)[i];
         else all.text += (all.text.empty() ? "" : "/") + (*values)[i].text;
       }
       return all;
@@ -265,7 +265,7 @@ std::vector<std::string> path_edits(std::string_view text, std::string_view path
       if (!place) continue;
       if (place->fixed) {
         add(normal(place->text));
-      } else {
+      } else if (!place->text.starts_with('/')) {
         add(normal(parent_of(path) + "/" + place->text));
         add(normal(place->text));
       }
