@@ -132,6 +132,7 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
   report.reordered = first.reordered;
   report.stream = pair.left->label();
   report.record = first.left;
+  report.hard_index = pair.compared;
   report.place = place_of(*pair.left, first.left);
   report.other_place = place_of(*pair.right, first.right);
   bool left_has = first.left < records.size();

@@ -50,6 +50,7 @@ struct Report {
   Verdict verdict = Verdict::Unknown;
   std::string stream;          ///< label of the stream with the first difference
   std::size_t record = 0;      ///< its index there in run 1
+  std::size_t hard_index = 0;  ///< the same, counted in hard records
   std::uint32_t step = 0;
   std::string operation;
   std::string meta;            ///< dtype and shape

@@ -1,0 +1,202 @@
+// See explain.h. Nothing is claimed here that the records or a trial do not show.
+#include "compare/explain.h"
+
+#include <algorithm>
+
+namespace seedlint::compare {
+namespace {
+
+const Trial* first_equal(const std::vector<Trial>& trials) {
+  for (const Trial& trial : trials)
+    if (trial.usable && trial.equal) return &trial;
+  return nullptr;
+}
+
+bool is_stream(const std::string& name) { return name == "torch" || name == "numpy" || name == "python"; }
+
+/// The cause the report leads with; null when there is none to name.
+const Cause* leading(const Report& report) { return report.causes.empty() ? nullptr : &report.causes.front(); }
+
+const Cause* first_variable(const Report& report) {
+  const Cause* clock = nullptr;
+  for (const Cause& cause : report.causes) {
+    if (cause.what != Cause::What::Variable) continue;
+    if (cause.name.find("(clock)") == std::string::npos) return &cause;
+    if (clock == nullptr) clock = &cause;
+  }
+  return clock;
+}
+
+std::string at_step(const Report& report) { return "step " + std::to_string(report.step); }
+
+std::string what_operation(const Report& report) {
+  if (report.operation.empty()) return "the end of the run";
+  return report.operation + (report.meta.empty() ? "" : " " + report.meta);
+}
+
+std::string generator_words(const std::string& name) {
+  if (name == "torch") return "torch's CPU generator";
+  if (name == "numpy") return "NumPy's global generator";
+  if (name == "python") return "Python's random";
+  return "the generator " + name;
+}
+
+std::string shorten(const std::string& text) { return text.size() <= 60 ? text : text.substr(0, 57) + "..."; }
+
+}  // namespace
+
+std::string show(const Place& place) { return place.known() ? place.file + ":" + std::to_string(place.line) : "an unknown line"; }
+
+std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
+  const Trial* equal = first_equal(trials);
+  if (report.verdict == Verdict::Equal) return "none";
+  if (equal != nullptr && equal->change == "hashseed") return "hash-order";
+  const Cause* cause = leading(report);
+  if (report.verdict == Verdict::GeneratorFirst && cause != nullptr) {
+    if (equal != nullptr && is_stream(equal->change) && is_stream(cause->name) && equal->change != cause->name)
+      return "unseeded-generator";
+    if (cause->seeded_here) return is_stream(cause->name) ? "seed-differs" : "unseeded-generator-object";
+    if (report.seeded_later) return "seeded-too-late";
+    return "unseeded-generator";
+  }
+  if (equal != nullptr && is_stream(equal->change)) return "unseeded-generator";
+  if (equal != nullptr && equal->change == "threads") return "thread-count";
+  if (equal != nullptr && equal->change == "workers") return "loader-workers";
+  if (report.verdict == Verdict::Uninitialised || (equal != nullptr && equal->change == "fill")) return "uninitialised-memory";
+  if (report.verdict == Verdict::Origin || (equal != nullptr && equal->change == "deterministic")) return "nondeterministic-operation";
+  if (report.verdict == Verdict::ForeignData) return "outside-value";
+  if (report.verdict == Verdict::ControlFlow) return "control-flow";
+  if (report.verdict == Verdict::Ended) return "ended-early";
+  return "unknown";
+}
+
+Place headline_place(const Report& report) {
+  if (const Cause* cause = leading(report); cause != nullptr && cause->place.known() && cause->exact) {
+    if (report.verdict == Verdict::GeneratorFirst) return cause->place;
+  }
+  if (report.verdict == Verdict::ForeignData || report.verdict == Verdict::ControlFlow) {
+    if (const Cause* variable = first_variable(report); variable != nullptr && variable->place.known()) return variable->place;
+  }
+  return report.place.known() ? report.place : report.other_place;
+}
+
+std::string sentence(const Report& report, const std::vector<Trial>& trials) {
+  if (report.verdict == Verdict::Equal)
+    return "Both runs are equal in all " + std::to_string(report.compared) + " records.";
+  if (report.verdict == Verdict::Unknown) return "Could not tell: nothing was recorded that two runs could be compared by.";
+  const std::string where = show(report.place);
+  const Trial* equal = first_equal(trials);
+  const Cause* cause = leading(report);
+  std::string parts = "The runs part at " + where + " (" + what_operation(report) + ", " + at_step(report) + ")";
+  switch (report.verdict) {
+    case Verdict::GeneratorFirst: {
+      if (equal != nullptr && is_stream(equal->change) && cause->name != equal->change)
+        return parts + " because " + generator_words(equal->change) + " is not seeded.";
+      if (equal != nullptr && equal->change == "hashseed")
+        return parts + " because the order of a set or a hash() of text decides, and Python salts those anew in every process.";
+      std::string line = show(cause->place);
+      if (cause->seeded_here && is_stream(cause->name))
+        return parts + ": " + generator_words(cause->name) + " was seeded with another value in each run, at " + line + ".";
+      if (cause->seeded_here) return parts + ": " + generator_words(cause->name) + " began in another state in each run, at " + line + ".";
+      std::string near = cause->exact ? " at " : " at or shortly before ";
+      if (report.seeded_later && report.seeded_later->known())
+        return parts + ": " + generator_words(cause->name) + " was drawn from" + near + line + " before it was seeded at " + show(*report.seeded_later) + ".";
+      if (cause->differed_before)
+        return parts + ": " + generator_words(cause->name) + " was not seeded before it was drawn from" + near + line + ".";
+      return parts + ": " + generator_words(cause->name) + " was used differently in each run" + near + line + ".";
+    }
+    case Verdict::Uninitialised: {
+      for (const Cause& c : report.causes)
+        if (c.what == Cause::What::Uninitialised) return parts + ": it read memory from " + (c.right.empty() ? "`torch.empty`" : "the `empty` at " + c.right.substr(0, c.right.find('\t')) + ":" + c.right.substr(c.right.find('\t') + 1, c.right.rfind('\t') - c.right.find('\t') - 1)) + " that nothing had written.";
+      return parts + ": it read memory that nothing had written.";
+    }
+    case Verdict::ForeignData:
+    case Verdict::ControlFlow: {
+      std::string why;
+      if (equal != nullptr && equal->change == "hashseed")
+        why = " because the order of a set or a hash() of text decides, and Python salts those anew in every process";
+      else if (equal != nullptr && is_stream(equal->change))
+        why = " because " + generator_words(equal->change) + " is not seeded";
+      const Cause* variable = first_variable(report);
+      if (variable != nullptr)
+        why += std::string(why.empty() ? ": " : "; ") + "`" + variable->name + "` differs first, at " + show(variable->place);
+      if (report.verdict == Verdict::ControlFlow)
+        return "The runs took different ways at " + where + (report.other_place.line != report.place.line && report.other_place.known() ? " and " + show(report.other_place) : "") + " (" + at_step(report) + ")" + why + ".";
+      if (why.empty()) why = report.reordered ? ": the same values came from outside torch in another order" : ": a value from outside torch differs where it enters";
+      return parts + why + ".";
+    }
+    case Verdict::Origin:
+      return parts + ": equal inputs gave another output" + (equal != nullptr ? ", and " + describe_switch(equal->change) + " makes the runs equal" : "") + ".";
+    case Verdict::Ended:
+      return "One run ended at " + where + " (" + at_step(report) + ") and the other went on.";
+    default:
+      break;
+  }
+  if (equal != nullptr && is_stream(equal->change)) return parts + " because " + generator_words(equal->change) + " is not seeded.";
+  if (equal != nullptr) return parts + "; " + describe_switch(equal->change) + " makes the runs equal.";
+  return parts + "; what it was given could not be compared, so the cause may lie before it.";
+}
+
+std::vector<std::string> details(const Report& report, const std::vector<Trial>& trials) {
+  std::vector<std::string> lines;
+  if (report.verdict != Verdict::Equal && report.verdict != Verdict::Unknown) {
+    lines.push_back(std::to_string(report.compared) + " records agree, " + std::to_string(report.differing) + " differ" +
+                    (report.backward ? "; the first difference is in the backward pass" : "") +
+                    (report.reordered ? "; there the same values stand in another order" : "") + ".");
+    if (report.stream.find("-w") != std::string::npos) lines.push_back("It happened in data loader worker stream " + report.stream + ".");
+  }
+  if (const Cause* variable = first_variable(report))
+    lines.push_back("`" + variable->name + "` at " + show(variable->place) + ": run 1 " + shorten(variable->left) + ", run 2 " + shorten(variable->right) + ".");
+  if (report.difference && report.difference->what == Difference::What::Path && report.difference->meets_again)
+    lines.push_back("Run 1 did " + std::to_string(report.difference->only_left) + " operations and run 2 " +
+                    std::to_string(report.difference->only_right) + " before their ways met again.");
+  for (const Trial& trial : trials) {
+    if (!trial.usable) lines.push_back("With " + describe_switch(trial.change) + ": the program did not run.");
+    else lines.push_back("With " + describe_switch(trial.change) + ": the runs are " + (trial.equal ? "equal." : "still different."));
+  }
+  if (!report.also_different.empty()) lines.push_back("Also different: " + std::to_string(report.also_different.size()) + " other stream(s), later.");
+  for (const auto& problem : report.problems) lines.push_back(problem);
+  return lines;
+}
+
+std::vector<std::string> switches_to_try(const Report& report) {
+  std::vector<std::string> order;
+  auto add = [&](const std::string& name) {
+    if (std::find(order.begin(), order.end(), name) == order.end()) order.push_back(name);
+  };
+  for (const Cause& cause : report.causes)
+    if (cause.what == Cause::What::Generator && is_stream(cause.name) && !cause.seeded_here) add(cause.name);
+  switch (report.verdict) {
+    case Verdict::Equal:
+    case Verdict::Unknown:
+      return {};
+    case Verdict::GeneratorFirst:
+      add("hashseed");
+      break;
+    case Verdict::Origin:
+    case Verdict::FirstSeen:
+      for (const char* name : {"threads", "deterministic", "fill", "hashseed"}) add(name);
+      break;
+    case Verdict::Uninitialised:
+      for (const char* name : {"fill"}) add(name);
+      break;
+    default:
+      for (const char* name : {"hashseed", "python", "numpy", "torch", "workers"}) add(name);
+      break;
+  }
+  return order;
+}
+
+std::string describe_switch(const std::string& change) {
+  if (change == "hashseed") return "PYTHONHASHSEED=0";
+  if (change == "torch") return "torch seeded at the start";
+  if (change == "numpy") return "NumPy seeded at the start";
+  if (change == "python") return "Python's random seeded at the start";
+  if (change == "workers") return "no loader workers";
+  if (change == "threads") return "one thread";
+  if (change == "deterministic") return "deterministic algorithms";
+  if (change == "fill") return "deterministic algorithms and filled memory";
+  return change;
+}
+
+}  // namespace seedlint::compare

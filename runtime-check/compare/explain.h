@@ -1,0 +1,40 @@
+// Puts a report into words: one sentence first, then what supports it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compare/verdict.h"
+
+namespace seedlint::compare {
+
+/// One pair of runs under one change, made to find the cause.
+struct Trial {
+  std::string change;  ///< the switch's stable name
+  bool equal = false;  ///< the two runs agreed
+  bool usable = true;  ///< false where a run failed or recorded nothing
+};
+
+/// The place a reader should open first: the cause's line where it is exact, else where values part.
+Place headline_place(const Report& report);
+
+/// "file:line", or "an unknown line".
+std::string show(const Place& place);
+
+/// The sentence. `trials` are what the cause search found; empty without one.
+std::string sentence(const Report& report, const std::vector<Trial>& trials);
+
+/// Supporting lines, most important first.
+std::vector<std::string> details(const Report& report, const std::vector<Trial>& trials);
+
+/// The switches worth trying for this report, most likely first.
+std::vector<std::string> switches_to_try(const Report& report);
+
+/// What a switch does, for people.
+std::string describe_switch(const std::string& change);
+
+/// The stable name of the cause: "unseeded-generator", "seeded-too-late", "seed-differs", "hash-order",
+/// "outside-value", "uninitialised-memory", "nondeterministic-operation", "control-flow", "unknown", …
+std::string cause_name(const Report& report, const std::vector<Trial>& trials);
+
+}  // namespace seedlint::compare

@@ -1,0 +1,214 @@
+// See run.h. The command gets a session of its own, and this process adopts what it orphans, so a
+// daemonised child is found as well.
+#include "launch/run.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <map>
+
+#include "trace/format.h"
+
+namespace seedlint::launch {
+namespace {
+
+volatile sig_atomic_t interrupted = 0;
+void on_interrupt(int) { interrupted = 1; }
+
+double clock_seconds() {
+  timespec t;
+  ::clock_gettime(CLOCK_MONOTONIC, &t);
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+
+bool has(const std::vector<std::string>& list, const char* what) { return std::find(list.begin(), list.end(), what) != list.end(); }
+
+std::vector<std::string> environment(const RunOptions& options) {
+  std::map<std::string, std::string> variables;
+  for (char** at = environ; *at != nullptr; ++at) {
+    std::string entry = *at;
+    auto equals = entry.find('=');
+    if (equals != std::string::npos) variables[entry.substr(0, equals)] = entry.substr(equals + 1);
+  }
+  std::erase_if(variables, [](const auto& v) { return v.first.starts_with("SEEDLINT_VERIFY_"); });
+  if (!options.python.empty()) {
+    std::string& path = variables["PYTHONPATH"];
+    path = options.python.string() + (path.empty() ? "" : ":" + path);
+    variables["SEEDLINT_VERIFY_DIR"] = options.folder.string();
+    variables["SEEDLINT_VERIFY_CACHE"] = options.cache.string();
+    variables["SEEDLINT_VERIFY_SOURCES"] = options.sources;
+    variables["SEEDLINT_VERIFY_STEPS"] = std::to_string(options.steps);
+    variables["SEEDLINT_VERIFY_RECORDS"] = std::to_string(options.records);
+    if (!options.deep.empty()) variables["SEEDLINT_VERIFY_DEEP"] = options.deep;
+    std::string switches;
+    for (const auto& name : options.switches) switches += (switches.empty() ? "" : ",") + name;
+    variables["SEEDLINT_VERIFY_SWITCH"] = switches;
+  }
+  if (has(options.switches, "hashseed")) variables["PYTHONHASHSEED"] = "0";
+  if (has(options.switches, "threads")) variables["OMP_NUM_THREADS"] = variables["MKL_NUM_THREADS"] = "1";
+  variables["PYTHONDONTWRITEBYTECODE"] = "1";  // nothing is left in the user's project
+  std::vector<std::string> list;
+  for (const auto& [name, value] : variables) list.push_back(name + "=" + value);
+  return list;
+}
+
+/// Kills every process that has this one as its parent; they were orphaned by the command.
+std::size_t kill_orphans() {
+  std::size_t killed = 0;
+  for (int round = 0; round < 50; ++round) {
+    std::vector<pid_t> children;
+    if (DIR* proc = ::opendir("/proc")) {
+      while (dirent* entry = ::readdir(proc)) {
+        int pid = std::atoi(entry->d_name);
+        if (pid <= 0) continue;
+        std::ifstream stat("/proc/" + std::string(entry->d_name) + "/stat");
+        std::string text((std::istreambuf_iterator<char>(stat)), {});
+        auto end = text.rfind(')');
+        if (end == std::string::npos || end + 4 > text.size()) continue;
+        if (std::atoi(text.c_str() + end + 4) == ::getpid() && text[end + 2] != 'Z') children.push_back(pid);
+      }
+      ::closedir(proc);
+    }
+    if (children.empty()) break;
+    for (pid_t pid : children) {
+      if (::kill(pid, SIGKILL) == 0) ++killed;
+      ::waitpid(pid, nullptr, 0);
+    }
+  }
+  while (::waitpid(-1, nullptr, WNOHANG) > 0) {
+  }
+  return killed;
+}
+
+/// The step that the most advanced main stream has reached.
+std::uint32_t steps_so_far(const std::filesystem::path& folder) {
+  std::uint32_t step = 0;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (!entry.path().string().ends_with("-main.trace")) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    trace::Header header{};
+    trace::Record record{};
+    if (!file.read(reinterpret_cast<char*>(&header), sizeof header) || header.committed < sizeof record) continue;
+    file.seekg(static_cast<std::streamoff>(sizeof header + header.committed - sizeof record));
+    if (file.read(reinterpret_cast<char*>(&record), sizeof record)) step = std::max(step, record.step);
+  }
+  return step;
+}
+
+}  // namespace
+
+RunResult run(const RunOptions& options) {
+  RunResult result;
+  std::vector<std::string> environment_text = environment(options);
+  std::vector<char*> arguments, variables;
+  for (const auto& text : options.command) arguments.push_back(const_cast<char*>(text.c_str()));
+  for (auto& text : environment_text) variables.push_back(text.data());
+  arguments.push_back(nullptr);
+  variables.push_back(nullptr);
+
+  std::string output = (options.folder / "output.txt").string();
+  int report[2];
+  if (::pipe2(report, O_CLOEXEC) != 0) {
+    result.message = std::strerror(errno);
+    return result;
+  }
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  interrupted = 0;
+  struct sigaction action {}, old_int {}, old_term {};
+  action.sa_handler = on_interrupt;
+  ::sigaction(SIGINT, &action, &old_int);
+  ::sigaction(SIGTERM, &action, &old_term);
+
+  double start = clock_seconds();
+  pid_t child = ::fork();
+  if (child == 0) {
+    ::setsid();
+    ::signal(SIGINT, SIG_DFL);
+    ::signal(SIGTERM, SIG_DFL);
+    int in = ::open("/dev/null", O_RDONLY), out = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    ::dup2(in, 0);
+    ::dup2(out, 1);
+    ::dup2(out, 2);
+    ::execvpe(arguments[0], arguments.data(), variables.data());
+    int failed = errno;
+    (void)!::write(report[1], &failed, sizeof failed);
+    ::_exit(127);
+  }
+  ::close(report[1]);
+  int failed = 0;
+  bool started = child > 0 && ::read(report[0], &failed, sizeof failed) != static_cast<ssize_t>(sizeof failed);
+  ::close(report[0]);
+
+  if (!started) {
+    if (child > 0) ::waitpid(child, nullptr, 0);
+    result.message = options.command[0] + ": " + std::strerror(child > 0 ? failed : errno);
+  } else {
+    int status = 0;
+    double next_progress = start + 0.2;
+    std::filesystem::path request = options.folder / "request.json";
+    for (;;) {
+      pid_t ended = ::waitpid(child, &status, WNOHANG);
+      if (ended == child) {
+        result.how = WIFSIGNALED(status) ? RunResult::How::Signalled : RunResult::How::Exited;
+        result.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+        break;
+      }
+      double now = clock_seconds();
+      if (interrupted != 0) result.how = RunResult::How::Interrupted;
+      else if (options.seconds > 0 && now - start > options.seconds) result.how = RunResult::How::TimedOut;
+      if (result.how != RunResult::How::NotStarted) {
+        ::kill(-child, SIGKILL);
+        ::kill(child, SIGKILL);
+        ::waitpid(child, &status, 0);
+        break;
+      }
+      if (now > next_progress) {
+        next_progress = now + 0.2;
+        std::error_code ignored;
+        if (std::filesystem::exists(request, ignored)) {  // a launcher such as torchrun may outlive the request
+          ::kill(-child, SIGKILL);
+          ::waitpid(child, &status, 0);
+          result.how = RunResult::How::Exited;
+          break;
+        }
+        if (options.progress) options.progress(steps_so_far(options.folder));
+      }
+      ::usleep(5000);
+    }
+    result.seconds = clock_seconds() - start;
+    if (result.how != RunResult::How::Interrupted && std::filesystem::exists(request)) result.how = RunResult::How::NeedsTracer;
+    ::kill(-child, SIGKILL);
+    result.leftovers = kill_orphans();
+  }
+  ::sigaction(SIGINT, &old_int, nullptr);
+  ::sigaction(SIGTERM, &old_term, nullptr);
+  return result;
+}
+
+std::string output_tail(const std::filesystem::path& folder, std::size_t lines) {
+  std::ifstream file(folder / "output.txt", std::ios::binary | std::ios::ate);
+  if (!file) return {};
+  auto size = static_cast<std::streamoff>(file.tellg());
+  auto take = std::min<std::streamoff>(size, 8192);
+  file.seekg(size - take);
+  std::string text(static_cast<std::size_t>(take), '\0');
+  file.read(text.data(), take);
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\t') c = '?';
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  std::size_t at = text.size();
+  for (std::size_t n = 0; n < lines && at != std::string::npos && at > 0; ++n) at = text.rfind('\n', at - 1);
+  return at == std::string::npos || at == 0 ? text : text.substr(at + 1);
+}
+
+}  // namespace seedlint::launch

@@ -1,0 +1,124 @@
+// See tracer_build.h. Everything is written beside its place and renamed, so two runs at once, or one
+// that is killed, leave no half-written file under a name that is used.
+#include "launch/tracer_build.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "kernels/hash.h"
+#include "launch/embedded_files.h"
+
+namespace seedlint::launch {
+namespace fs = std::filesystem;
+
+fs::path tracer_cache() {
+  if (const char* own = std::getenv("SEEDLINT_CACHE"); own != nullptr && *own != '\0') return fs::absolute(own);
+  if (const char* xdg = std::getenv("XDG_CACHE_HOME"); xdg != nullptr && *xdg != '\0') return fs::absolute(xdg) / "seedlint";
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return fs::path(home) / ".cache" / "seedlint";
+  return fs::temp_directory_path() / ("seedlint-" + std::to_string(::getuid()));
+}
+
+std::string tracer_sources_hash() {
+  std::uint64_t hash = 1;
+  for (const EmbeddedFile& file : embedded_files()) {
+    hash = kernels::hash_text(file.path.data(), file.path.size(), hash);
+    hash = kernels::hash_text(file.text.data(), file.text.size(), hash);
+  }
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+  return text;
+}
+
+tl::expected<fs::path, std::string> install_sources(const fs::path& cache) {
+  fs::path root = cache / ("sources-" + tracer_sources_hash());
+  std::error_code error;
+  if (fs::exists(root / "python" / "sitecustomize.py", error)) return root / "python";
+  fs::path temporary = root.string() + "." + std::to_string(::getpid());
+  for (const EmbeddedFile& file : embedded_files()) {
+    fs::path path = temporary / file.path;
+    fs::create_directories(path.parent_path(), error);
+    std::ofstream out(path, std::ios::binary);
+    out.write(file.text.data(), static_cast<std::streamsize>(file.text.size()));
+    out.close();
+    if (!out)
+      return tl::unexpected("cannot write the tracer's sources to " + temporary.string() +
+                            "; set SEEDLINT_CACHE to a folder that can be written");
+  }
+  fs::rename(temporary, root, error);
+  if (error) fs::remove_all(temporary, error);  // another process was faster
+  return root / "python";
+}
+
+namespace {
+
+/// Runs a program with its output in `log`; its exit status, or -1 if it could not be started.
+int run_quietly(const std::vector<std::string>& command, const fs::path& log) {
+  std::vector<char*> arguments;
+  for (const auto& text : command) arguments.push_back(const_cast<char*>(text.c_str()));
+  arguments.push_back(nullptr);
+  pid_t child = ::fork();
+  if (child == 0) {
+    int out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    ::dup2(out, 1);
+    ::dup2(out, 2);
+    ::execvp(arguments[0], arguments.data());
+    ::_exit(127);
+  }
+  int status = 0;
+  if (child < 0 || ::waitpid(child, &status, 0) != child) return -1;
+  return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
+}
+
+std::string first_lines(const fs::path& log, int count) {
+  std::ifstream file(log);
+  std::string line, text;
+  while (count-- > 0 && std::getline(file, line)) text += "  " + line + "\n";
+  return text;
+}
+
+}  // namespace
+
+tl::expected<fs::path, std::string> build_tracer(const fs::path& cache, const fs::path& request) {
+  std::ifstream file(request);
+  nlohmann::json wish = nlohmann::json::parse(file, nullptr, false);
+  if (!wish.is_object()) return tl::unexpected("the program's request for a tracer cannot be read: " + request.string());
+  std::string key = wish.value("key", ""), include = wish.value("include", ""), lib = wish.value("lib", "");
+  if (key.empty() || key.find('/') != std::string::npos) return tl::unexpected(std::string("the program's request for a tracer is malformed"));
+  if (!fs::exists(fs::path(include) / "ATen" / "record_function.h"))
+    return tl::unexpected("this torch has no C++ headers (" + include + "); the tracer needs them, as the wheels from PyPI have them");
+
+  fs::path sources = cache / ("sources-" + tracer_sources_hash());
+  fs::path target = cache / key / "tracer.so";
+  std::error_code error;
+  fs::create_directories(target.parent_path(), error);
+  fs::path temporary = target.string() + "." + std::to_string(::getpid());
+  fs::path log = cache / key / "compile.log";
+
+  std::vector<std::string> compilers;
+  if (const char* chosen = std::getenv("CXX"); chosen != nullptr && *chosen != '\0') compilers.push_back(chosen);
+  compilers.insert(compilers.end(), {"c++", "g++", "clang++"});
+  for (const std::string& compiler : compilers) {
+    int status = run_quietly({compiler, "-std=c++20", "-O2", "-fPIC", "-shared", "-DNDEBUG",
+                              "-D_GLIBCXX_USE_CXX11_ABI=" + std::to_string(wish.value("abi", 1)), "-isystem", include,
+                              "-I" + sources.string(), "-I" + (sources / "tracer").string(), (sources / "tracer/tracer.cpp").string(),
+                              "-L" + lib, "-ltorch_cpu", "-lc10", "-o", temporary.string()},
+                             log);
+    if (status == -1) continue;
+    if (status != 0)
+      return tl::unexpected("the tracer does not compile against torch " + wish.value("torch", "?") + " with " + compiler + ":\n" +
+                            first_lines(log, 8) + "  (all of it: " + log.string() + ")");
+    fs::rename(temporary, target, error);
+    if (error) return tl::unexpected("cannot write " + target.string() + ": " + error.message());
+    return target;
+  }
+  return tl::unexpected(std::string("no C++ compiler found; the tracer is compiled once for your torch. Install g++ or clang++, or set CXX"));
+}
+
+}  // namespace seedlint::launch

@@ -1,0 +1,25 @@
+// Compiles the tracer for the torch a program uses, once, on the user's machine.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <tl/expected.hpp>
+
+namespace seedlint::launch {
+
+/// The folder of compiled tracers: $SEEDLINT_CACHE, $XDG_CACHE_HOME/seedlint or ~/.cache/seedlint.
+std::filesystem::path tracer_cache();
+
+/// A hash of the embedded sources; part of every compiled tracer's name.
+std::string tracer_sources_hash();
+
+/// Writes the embedded files below `cache` if they are not there; gives the folder of our Python modules.
+tl::expected<std::filesystem::path, std::string> install_sources(const std::filesystem::path& cache);
+
+/// Compiles what `request` (request.json, written by a run) asks for. Fails with a sentence and the
+/// compiler's first lines.
+tl::expected<std::filesystem::path, std::string> build_tracer(const std::filesystem::path& cache,
+                                                              const std::filesystem::path& request);
+
+}  // namespace seedlint::launch

@@ -1,0 +1,222 @@
+"""Starts the tracer once torch is there, and tells it what only Python knows: optimiser steps, data
+loader workers, where the generators of `random` and NumPy lie in memory. Changes nothing the program
+can see but the switches it was asked to try."""
+import ctypes
+import json
+import os
+import sys
+import sysconfig
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_library = None
+_stop_after = 0
+_stopping = False
+_loaders = 0
+_switches = frozenset(filter(None, os.environ.get("SEEDLINT_VERIFY_SWITCH", "").split(",")))
+_callbacks = []  # ctypes callbacks must outlive their use
+
+
+class SeedlintStop(SystemExit):
+    """Ends the program after the last step asked for; `finally` and `atexit` run."""
+
+
+def _folder():
+    return os.environ["SEEDLINT_VERIFY_DIR"]
+
+
+def _claim():
+    """A name for this process: its rank, or the order in which processes came."""
+    rank = os.environ.get("RANK")
+    for n in range(10000):
+        name = ("r%s" % rank if rank is not None else "p0") if n == 0 else ("r%ss%d" % (rank, n) if rank is not None else "p%d" % n)
+        try:
+            os.close(os.open(os.path.join(_folder(), name + ".claim"), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            return name
+        except FileExistsError:
+            continue
+    raise RuntimeError("more than 10000 processes")
+
+
+def _tracer(torch):
+    """The compiled tracer for this torch; asks the launcher for it and ends the process if there is none."""
+    key = "torch-%s-abi%d-py%d.%d-%s" % (
+        torch.__version__, int(torch._C._GLIBCXX_USE_CXX11_ABI), sys.version_info[0], sys.version_info[1],
+        os.environ["SEEDLINT_VERIFY_SOURCES"])
+    path = os.path.join(os.environ["SEEDLINT_VERIFY_CACHE"], key, "tracer.so")
+    if os.path.exists(path):
+        return path
+    root = os.path.dirname(os.path.abspath(torch.__file__))
+    request = os.path.join(_folder(), "request.json")
+    with open(request + ".tmp", "w") as f:
+        json.dump({"key": key, "torch": torch.__version__, "abi": int(torch._C._GLIBCXX_USE_CXX11_ABI),
+                   "include": os.path.join(root, "include"), "lib": os.path.join(root, "lib")}, f)
+    os.rename(request + ".tmp", request)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(86)
+
+
+def torch_imported(torch):
+    global _library, _stop_after
+    path = _tracer(torch)
+    try:
+        _library = ctypes.CDLL(path)
+        for name in ("seedtrace_start", "seedtrace_line", "seedtrace_object", "seedtrace_deep"):
+            getattr(_library, name)
+        _try_switches(torch)
+        label = _claim()
+        _library.seedtrace_start.argtypes = [ctypes.c_char_p] * 4 + [ctypes.c_ulonglong]
+        _library.seedtrace_start(_folder().encode(), label.encode(), sysconfig.get_path("stdlib").encode(), _HERE.encode(),
+                                 int(os.environ.get("SEEDLINT_VERIFY_RECORDS", "0")))
+        _watch_python()
+        if "numpy.random" in sys.modules:
+            _watch_numpy(sys.modules["numpy.random"])
+        _stop_after = int(os.environ.get("SEEDLINT_VERIFY_STEPS", "0"))
+        from torch.optim.optimizer import register_optimizer_step_post_hook
+        register_optimizer_step_post_hook(_after_step)
+        _follow_workers(torch)
+        _limit()
+        _deep(label)
+        with open(os.path.join(_folder(), label + ".info.json"), "w") as f:
+            json.dump({"argv": sys.argv, "torch": torch.__version__, "python": sys.version.split()[0],
+                       "threads": torch.get_num_threads(), "cuda": bool(torch.cuda.is_available())}, f)
+    except Exception as error:
+        with open(os.path.join(_folder(), "failed.txt"), "a") as f:
+            f.write("%s: %s\n" % (type(error).__name__, error))
+
+
+def numpy_imported(module):
+    if "numpy" in _switches:
+        module.seed(0)
+    if _library is not None:
+        _watch_numpy(module)
+
+
+def _try_switches(torch):
+    if "torch" in _switches:
+        torch.manual_seed(0)
+    if "python" in _switches:
+        import random
+        random.seed(0)
+    if "numpy" in _switches and "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed(0)
+    if "threads" in _switches:
+        torch.set_num_threads(1)
+    if "deterministic" in _switches or "fill" in _switches:
+        torch.use_deterministic_algorithms(True, warn_only=True)
+        torch.utils.deterministic.fill_uninitialized_memory = "fill" in _switches
+    if "workers" in _switches:
+        loader = torch.utils.data.DataLoader
+        plain = loader.__init__
+
+        def without_workers(self, *args, **kwargs):
+            args = list(args)
+            if len(args) > 5:
+                args[5] = 0
+            kwargs.pop("num_workers", None)
+            for name in ("prefetch_factor", "multiprocessing_context", "persistent_workers", "timeout"):
+                kwargs.pop(name, None)
+            plain(self, *args[:8], **kwargs)  # timeout and what follows serve workers only
+
+        loader.__init__ = without_workers
+
+
+def _watch_python():
+    import random
+    inst = random._inst
+    # After the object's head: `int index; uint32_t state[624]`. Checked against the getter before use.
+    base = id(inst) + object.__basicsize__
+    index = ctypes.c_int.from_address(base)
+    key = (ctypes.c_uint32 * 624).from_address(base + 4)
+    state = inst.getstate()[1]
+    if index.value == state[624] and all(key[i] == state[i] for i in (0, 1, 311, 623)):
+        _watch("python", base + 4, base)
+
+
+def _watch_numpy(module):
+    try:
+        generator = module.mtrand._rand._bit_generator
+        get = ctypes.pythonapi.PyCapsule_GetPointer
+        get.restype = ctypes.c_void_p
+        get.argtypes = [ctypes.py_object, ctypes.c_char_p]
+        bitgen = get(generator.capsule, b"BitGenerator")
+        base = ctypes.c_void_p.from_address(bitgen).value
+        key = (ctypes.c_uint32 * 624).from_address(base)
+        position = ctypes.c_int.from_address(base + 624 * 4)
+        state = generator.state["state"]
+        if position.value == state["pos"] and all(key[i] == state["key"][i] for i in (0, 1, 311, 623)):
+            _watch("numpy", base, base + 624 * 4)
+    except (AttributeError, ValueError, TypeError):
+        pass  # another layout: this generator is then only seen where its values enter torch
+
+
+def _watch(name, key, position):
+    _library.seedtrace_watch(ctypes.c_char_p(name.encode()), ctypes.c_void_p(key), ctypes.c_void_p(position))
+
+
+def _after_step(optimizer, args, kwargs):
+    global _stopping
+    _library.seedtrace_step()
+    if _stop_after and _library.seedtrace_steps() >= _stop_after:
+        _library.seedtrace_switch(0)
+        if not _stopping:
+            _stopping = True
+            import threading
+            timer = threading.Timer(20.0, os._exit, (0,))  # for programs that catch SystemExit
+            timer.daemon = True
+            timer.start()
+        raise SeedlintStop(0)
+
+
+def _follow_workers(torch):
+    from torch.utils.data import _utils, dataloader
+    plain = _utils.worker._worker_loop
+    import functools
+    import inspect
+    position = list(inspect.signature(plain).parameters).index("worker_id")
+
+    @functools.wraps(plain)
+    def _worker_loop(*args, **kwargs):
+        worker = kwargs["worker_id"] if "worker_id" in kwargs else args[position]
+        _library.seedtrace_worker(int(worker), _loaders)
+        return plain(*args, **kwargs)
+
+    _utils.worker._worker_loop = _worker_loop
+    make = dataloader._MultiProcessingDataLoaderIter.__init__
+
+    @functools.wraps(make)
+    def __init__(self, loader):
+        global _loaders
+        _loaders += 1
+        make(self, loader)
+
+    dataloader._MultiProcessingDataLoaderIter.__init__ = __init__
+
+
+def _limit():
+    def reached():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+    callback = ctypes.PYFUNCTYPE(None)(reached)
+    _callbacks.append(callback)
+    _library.seedtrace_on_limit(callback)
+
+
+def _deep(label):
+    wish = os.environ.get("SEEDLINT_VERIFY_DEEP")
+    if not wish:
+        return
+    stream, start, stop, lines_from = wish.split(",")
+    import importlib.util
+    spec = importlib.util.spec_from_file_location("seedlint_lines", os.path.join(_HERE, "seedlint_lines.py"))
+    lines = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(lines)
+    lines.prepare(_library, _HERE, sysconfig.get_path("stdlib"))
+    callback = ctypes.PYFUNCTYPE(None)(lines.begin)
+    _callbacks.append(callback)
+    _library.seedtrace_deep.argtypes = [ctypes.c_char_p, ctypes.c_ulonglong, ctypes.c_ulonglong, ctypes.c_void_p]
+    _library.seedtrace_deep(stream.encode(), int(start), int(stop), ctypes.cast(callback, ctypes.c_void_p))
+    if int(lines_from) == 0 and stream.split("-")[0] == label:
+        lines.begin()

@@ -1,0 +1,66 @@
+// Which storages a recorded operation has produced. An input from any other storage came from outside
+// torch (a data loader, from_numpy, a file) and is hashed at its first use.
+//
+// Storages are held by weak reference: that keeps the small StorageImpl (not its data) from being
+// reused, so an address in the table always means the storage it was put in for.
+#pragma once
+
+#include <c10/core/StorageImpl.h>
+#include <c10/util/intrusive_ptr.h>
+
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+namespace seedlint::tracer {
+
+enum class StorageState : unsigned char { Foreign, Produced, Uninitialised };
+
+class KnownStorages {
+ public:
+  StorageState state(const c10::StorageImpl* storage) {
+    std::lock_guard lock(mutex_);
+    auto found = table_.find(storage);
+    return found == table_.end() ? StorageState::Foreign : found->second.state;
+  }
+
+  /// The name id-free place where an uninitialised storage was made; null if unknown.
+  const void* origin(const c10::StorageImpl* storage) {
+    std::lock_guard lock(mutex_);
+    auto found = table_.find(storage);
+    return found == table_.end() ? nullptr : found->second.origin;
+  }
+
+  void mark(const c10::Storage& storage, StorageState state, const void* origin = nullptr) {
+    std::lock_guard lock(mutex_);
+    auto [entry, added] = table_.try_emplace(storage.unsafeGetStorageImpl(), Entry{storage.getWeakStorageImpl(), state, origin});
+    if (!added) {
+      entry->second.state = state;
+      entry->second.origin = origin;
+    }
+    if (table_.size() >= sweep_at_) sweep();
+  }
+
+  void forget(const c10::StorageImpl* storage) {
+    std::lock_guard lock(mutex_);
+    table_.erase(storage);
+  }
+
+ private:
+  struct Entry {
+    c10::weak_intrusive_ptr<c10::StorageImpl> storage;
+    StorageState state;
+    const void* origin;
+  };
+
+  void sweep() {
+    for (auto it = table_.begin(); it != table_.end();) it = it->second.storage.expired() ? table_.erase(it) : std::next(it);
+    sweep_at_ = table_.size() * 2 + 4096;
+  }
+
+  std::mutex mutex_;
+  std::unordered_map<const c10::StorageImpl*, Entry> table_;
+  std::size_t sweep_at_ = 4096;
+};
+
+}  // namespace seedlint::tracer
