@@ -170,6 +170,7 @@ class Machine {
   // natives.cpp
   Value call_native(std::uint32_t native, Arguments& args);
   std::optional<Value> native_value(Symbol name);
+  Value is_instance(const Value& value, const Value& classes);
   Value dict_value(ObjectId id, const Value& key);
   bool is_dict_method(const Value& receiver, Symbol name) const;
   Value call_dict_method(const Value& receiver, Symbol name, Arguments& args);

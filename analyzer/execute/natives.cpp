@@ -24,9 +24,9 @@ constexpr std::pair<std::string_view, Native> names[] = {
     {"__import__", Native::Import}, {"exit", Native::Exit}, {"quit", Native::Exit},
 };
 
-Value boolean_or_unknown(std::optional<bool> b, Provenance p) {
+Value known_boolean(bool b, Provenance p) {
   Value v = Value::type(p);
-  if (b) v.atoms = AtomList({AtomKind::Bool, 0, *b});
+  v.atoms = AtomList({AtomKind::Bool, 0, b});
   return v;
 }
 
@@ -54,6 +54,58 @@ void Machine::forget_names(Activation& a) {
     config.option = name;
     join_into(value, config);
   }
+}
+
+// isinstance(value, classes): decided where every atom is, or is not, of one of the classes.
+Value Machine::is_instance(const Value& value, const Value& classes) {
+  enum class Answer { No, Yes, Maybe };
+  std::vector<Atom> wanted;
+  for (const Atom& atom : classes.atoms) {
+    if (atom.kind != AtomKind::Sequence) {
+      wanted.push_back(atom);
+      continue;
+    }
+    for (const Value& v : sequences_[atom.ref].items) wanted.insert(wanted.end(), v.atoms.begin(), v.atoms.end());
+  }
+  const auto is_one = [&](const Atom& x, const Atom& w) {
+    std::string name = w.kind == AtomKind::Native ? std::string(text_of(static_cast<Symbol>(w.aux))) : qualified_name(w);
+    if (name.starts_with("builtins.")) name.erase(0, 9);
+    const auto yes_if = [](bool b) { return b ? Answer::Yes : Answer::No; };
+    switch (x.kind) {
+      case AtomKind::None: return Answer::No;
+      case AtomKind::Text: return yes_if(name == "str");
+      case AtomKind::Int: return yes_if(name == "int" || name == "numbers.Number" || name == "numbers.Integral");
+      case AtomKind::Bool: return yes_if(name == "bool" || name == "int");
+      case AtomKind::Float: return yes_if(name == "float" || name == "numbers.Number");
+      case AtomKind::Sequence:
+        return name == "list" || name == "tuple" || name == "set" || w.kind == AtomKind::Type ? Answer::Maybe : Answer::No;
+      case AtomKind::Object:
+      case AtomKind::Class: {
+        const std::uint32_t klass = x.kind == AtomKind::Object ? object_class_[x.ref] : x.ref;
+        if (klass == dict_class_) return w.kind == AtomKind::Type ? Answer::Maybe : yes_if(name == "dict");
+        resolve_bases(klass);
+        const auto& mro = classes_[klass].mro;
+        if (w.kind == AtomKind::Class && std::find(mro.begin(), mro.end(), w.ref) != mro.end()) return Answer::Yes;
+        if (w.kind == AtomKind::Native || w.kind == AtomKind::Function) return Answer::No;  // str, list ...
+        return w.kind != AtomKind::Class || classes_[klass].unknown_base ? Answer::Maybe : Answer::No;
+      }
+      default: return Answer::Maybe;
+    }
+  };
+  Answer all = Answer::Maybe;
+  bool first = true;
+  for (const Atom& x : value.atoms) {
+    Answer one = Answer::No;
+    for (const Atom& w : wanted) {
+      const Answer answer = is_one(x, w);
+      if (answer != Answer::No) one = answer;
+      if (answer == Answer::Yes) break;
+    }
+    all = first || all == one ? one : Answer::Maybe;
+    first = false;
+  }
+  return all == Answer::Maybe ? Value::type(value.provenance)
+                              : known_boolean(all == Answer::Yes, value.provenance);
 }
 
 Value Machine::call_native(std::uint32_t native, Arguments& args) {
@@ -118,63 +170,17 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
       return Value::type(p);
     }
     case Native::Isinstance:
-    case Native::Issubclass: {
-      std::vector<Atom> wanted;
-      bool known = true;
-      const auto add = [&](const Atom& atom) {
-        if (atom.kind == AtomKind::Sequence) {
-          for (const Value& v : sequences_[atom.ref].items)
-            for (const Atom& one : v.atoms) wanted.push_back(one);
-        } else {
-          wanted.push_back(atom);
-        }
-      };
-      for (const Atom& atom : arg(1).atoms) add(atom);
-      std::optional<bool> all;
-      for (const Atom& x : arg(0).atoms) {
-        std::optional<bool> one = false;
-        for (const Atom& w : wanted) {
-          const std::string name = w.kind == AtomKind::Native ? std::string(text_of(static_cast<Symbol>(w.aux))) : qualified_name(w);
-          const auto is = [&](std::string_view n) { return name == n || name == std::string("builtins.") + std::string(n); };
-          switch (x.kind) {
-            case AtomKind::Sequence: if (is("list") || is("tuple") || is("set")) one = std::nullopt; break;
-            case AtomKind::Text: if (is("str")) one = true; break;
-            case AtomKind::Int: if (is("int") || is("float")) one = is("int") ? std::optional(true) : std::nullopt; break;
-            case AtomKind::Bool: if (is("bool") || is("int")) one = true; break;
-            case AtomKind::Float: if (is("float")) one = true; break;
-            case AtomKind::Object:
-              if (object_class_[x.ref] == dict_class_) { if (is("dict")) one = true; break; }
-              [[fallthrough]];
-            case AtomKind::Class: {
-              const std::uint32_t klass = x.kind == AtomKind::Object ? object_class_[x.ref] : x.ref;
-              resolve_bases(klass);
-              const auto& mro = classes_[klass].mro;
-              if (w.kind == AtomKind::Class && std::find(mro.begin(), mro.end(), w.ref) != mro.end()) one = true;
-              else if (one == std::optional(false) && (w.kind != AtomKind::Class || classes_[klass].unknown_base)) one = std::nullopt;
-              break;
-            }
-            case AtomKind::None: break;
-            default: one = std::nullopt;
-          }
-          if (one == std::optional(true)) break;
-        }
-        if (x.kind == AtomKind::Sequence && one == std::optional(false) && wanted.size() == 1 && wanted[0].kind == AtomKind::Class) one = false;
-        if (!one || (all && *all != *one)) { known = false; break; }
-        all = one;
-      }
-      return boolean_or_unknown(known ? all : std::nullopt, arg(0).provenance);
-    }
+    case Native::Issubclass: return is_instance(arg(0), arg(1));
     case Native::Callable: {
-      std::optional<bool> all;
-      for (const Atom& x : arg(0).atoms) {
-        std::optional<bool> one;
-        if (x.kind == AtomKind::Function || x.kind == AtomKind::Class || x.kind == AtomKind::Native) one = true;
-        else if (x.kind == AtomKind::Object) one = find_in_class(object_class_[x.ref], intern("__call__"), 0).has_value();
-        else if (x.kind != AtomKind::Type && x.kind != AtomKind::Lazy) one = false;
-        if (!one || (all && *all != *one)) return Value::type(p);
-        all = one;
+      std::size_t yes = 0, no = 0;
+      const Value value = arg(0);
+      for (const Atom& x : value.atoms) {
+        if (x.kind == AtomKind::Type || x.kind == AtomKind::Lazy) return Value::type(p);
+        const bool called = x.kind == AtomKind::Function || x.kind == AtomKind::Class || x.kind == AtomKind::Native ||
+                            (x.kind == AtomKind::Object && find_in_class(object_class_[x.ref], intern("__call__"), 0));
+        ++(called ? yes : no);
       }
-      return boolean_or_unknown(all, p);
+      return yes && no ? Value::type(p) : known_boolean(yes > 0, p);
     }
     case Native::Vars: {
       for (const Atom& atom : arg(0).atoms)
