@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "app/add_ignore.h"
 #include "app/analyze.h"
 #include "app/collect.h"
 #include "app/commands.h"
@@ -85,11 +86,33 @@ int write_outputs(const output::Report& report, const Options& options) {
   return kClean;
 }
 
+int write_ignores(const output::Report& report, const Options& options, const std::string& cwd) {
+  const AddedIgnores added = add_ignores(report, cwd, *options.add_ignore);
+  for (const std::string& problem : added.problems) complain("warning: " + problem);
+  return print(fmt::format("Ignored {} finding{} in {} file{}.\n", added.findings, added.findings == 1 ? "" : "s", added.files,
+                           added.files == 1 ? "" : "s"))
+             ? kClean
+             : kTrouble;
+}
+
+// The projects to analyse; the error is for the user.
+tl::expected<std::vector<ProjectPlan>, std::string> find_plans(const Options& options, const std::string& cwd) {
+  const bool from_input = std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
+  if (!from_input) {
+    if (!options.stdin_filename.empty()) return tl::make_unexpected("--stdin-filename goes with the path -");
+    return plan_projects(options.paths, cwd);
+  }
+  if (options.paths.size() > 1) return tl::make_unexpected("standard input (-) cannot be checked together with other paths");
+  auto text = read_standard_input();
+  if (!text) return tl::make_unexpected(text.error());
+  return std::vector<ProjectPlan>{plan_standard_input(options.stdin_filename, std::move(*text), cwd)};
+}
+
 }  // namespace
 
 int run_check(const Options& options) {
   const std::string cwd = current_folder();
-  auto plans = plan_projects(options.paths, cwd);
+  auto plans = find_plans(options, cwd);
   if (!plans) {
     print_error(plans.error());
     return kTrouble;
@@ -141,6 +164,7 @@ int run_check(const Options& options) {
   if (options.show_settings || options.show_files) return kClean;
   finish(report);
   if (!options.quiet) print_warnings(warnings);
+  if (options.add_ignore) return write_ignores(report, options, cwd);
   if (const int fault = write_outputs(report, options); fault != kClean) return fault;
   if (options.timing) print_timings(timings);
   if (options.exit_zero) return kClean;

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "output/position.h"
@@ -46,17 +47,33 @@ bool wants_colour(Colour colour, bool to_file) {
 }
 
 bool write_file(const std::string& path, std::string_view text, std::string& error) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  if (file == nullptr) {
+  struct stat info {};
+  const bool exists = ::stat(path.c_str(), &info) == 0;
+  // A device or pipe ("/dev/stdout") is written to, not replaced.
+  const bool direct = exists && !S_ISREG(info.st_mode);
+  const std::string target = direct ? path : fmt::format("{}.seedlint-{}", path, ::getpid());
+  const auto fail = [&] {
     error = fmt::format("cannot write {}: {}", path, std::strerror(errno));
+    if (!direct) std::remove(target.c_str());
     return false;
-  }
+  };
+  std::FILE* file = std::fopen(target.c_str(), "wb");
+  if (file == nullptr) return fail();
   const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (std::fclose(file) != 0 || !written) {
-    error = fmt::format("cannot write {}: {}", path, std::strerror(errno));
-    return false;
-  }
+  if (std::fclose(file) != 0 || !written) return fail();
+  if (direct) return true;
+  if (exists && ::chmod(target.c_str(), info.st_mode & 07777) != 0) return fail();
+  if (std::rename(target.c_str(), path.c_str()) != 0) return fail();
   return true;
+}
+
+tl::expected<std::string, std::string> read_standard_input() {
+  std::string text;
+  char buffer[1 << 16];
+  std::size_t n = 0;
+  while ((n = std::fread(buffer, 1, sizeof buffer, stdin)) > 0) text.append(buffer, n);
+  if (std::ferror(stdin) != 0) return tl::make_unexpected(fmt::format("cannot read standard input: {}", std::strerror(errno)));
+  return text;
 }
 
 }  // namespace seedlint::app

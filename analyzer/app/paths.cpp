@@ -82,6 +82,23 @@ bool covers(const std::vector<Target>& targets, std::string_view path) {
   return std::any_of(targets.begin(), targets.end(), [&](const Target& t) { return t.is_folder ? is_below(path, t.path) : path == t.path; });
 }
 
+ProjectPlan plan_standard_input(const std::string& name, std::string text, const std::string& cwd) {
+  ProjectPlan plan;
+  plan.typed = absolute_path(name.empty() ? "<stdin>" : name, cwd);
+  plan.text = std::move(text);
+  const std::string folder = parent(plan.typed);
+  plan.root = name.empty() ? std::string() : find_project(folder);
+  if (plan.root.empty()) {
+    plan.root = folder;
+    plan.files = name.empty() ? std::vector<std::string>{} : imported_neighbours(plan.typed);
+    plan.files.push_back(plan.typed);
+    std::sort(plan.files.begin(), plan.files.end());
+    plan.files.erase(std::unique(plan.files.begin(), plan.files.end()), plan.files.end());
+  }
+  plan.targets.push_back({plan.typed, false});
+  return plan;
+}
+
 tl::expected<std::vector<ProjectPlan>, std::string> plan_projects(const std::vector<std::string>& paths, const std::string& cwd) {
   std::string missing;
   std::set<std::pair<std::string, bool>> targets;

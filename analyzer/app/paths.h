@@ -26,11 +26,16 @@ struct ProjectPlan {
   std::string root;                // absolute folder
   std::vector<std::string> files;  // if not empty, only these files and folders of it belong to the project
   std::vector<Target> targets;     // sorted, unique
+  std::string typed;               // absolute path whose text was given on standard input; empty if none was
+  std::string text;                // that text
 };
 
 // Finds the project of every path (see --help for the rule). Plans are sorted by root; the same set of paths gives
 // the same plans in any order. The error names every path that does not exist.
 tl::expected<std::vector<ProjectPlan>, std::string> plan_projects(const std::vector<std::string>& paths, const std::string& cwd);
+
+// The project that a text on standard input belongs to; `name` is what --stdin-filename says, empty if nothing.
+ProjectPlan plan_standard_input(const std::string& name, std::string text, const std::string& cwd);
 
 // Whether `path` (absolute) is one of the targets or lies below one.
 bool covers(const std::vector<Target>& targets, std::string_view path);

@@ -23,6 +23,7 @@ tl::expected<Loaded, std::string> load([[maybe_unused]] const ProjectPlan& plan,
 #ifdef SEEDLINT_HAS_DISCOVER
   resolve::DiscoverOptions options;
   options.roots = plan.files.empty() ? std::vector<std::string>{plan.root} : plan.files;
+  if (!plan.typed.empty()) options.overlay.push_back({plan.typed, plan.text});
   options.exclude = settings.config.exclude;
   options.exclude.insert(options.exclude.end(), settings.options.exclude.begin(), settings.options.exclude.end());
   options.exclude_base = settings.config.folder;

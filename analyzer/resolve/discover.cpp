@@ -71,7 +71,9 @@ tl::expected<Discovered, std::string> discover(const DiscoverOptions& options) {
   Discovered result;
   std::vector<Place> places;
   for (const std::string& root : options.roots) {
-    if (!exists(root)) return tl::unexpected("no such file or folder: " + root);
+    const bool given = std::any_of(options.overlay.begin(), options.overlay.end(),
+                                   [&](const MemoryFile& text) { return text.path == root; });
+    if (!given && !exists(root)) return tl::unexpected("no such file or folder: " + root);
     places.push_back({absolute(root), is_folder(root)});
   }
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.full < b.full; });
@@ -117,15 +119,30 @@ tl::expected<Discovered, std::string> discover(const DiscoverOptions& options) {
       aliases.push_back({root, std::move(alias.relative), std::move(alias.target)});
     for (auto& warning : walked.warnings) result.warnings.push_back(std::move(warning));
   }
+  for (const MemoryFile& text : options.overlay) {
+    for (std::uint32_t root = 0; root < kept.size(); ++root) {
+      const Place& place = kept[root];
+      if (!place.folder || !text.path.starts_with(place.full + "/")) continue;
+      const std::string relative = text.path.substr(place.full.size() + 1);
+      const bool known = std::any_of(inputs.begin(), inputs.end(),
+                                     [&](const auto& i) { return i.root == root && i.relative == relative; });
+      FileUse use = use_of(relative);
+      if (use != FileUse::Notebook) use = FileUse::Python;
+      if (!known) inputs.push_back({relative, shown_prefix(place.full, working) + relative, root, use});
+    }
+  }
   std::sort(inputs.begin(), inputs.end(), [](const auto& a, const auto& b) {
     return std::tie(a.shown, a.root) < std::tie(b.shown, b.root);
   });
   result.times.walk = std::chrono::duration<double>(Clock::now() - begin).count();
 
-  const auto load = [&](std::size_t i) {
+  const auto load = [&](std::size_t i) -> tl::expected<std::string, std::string> {
     const auto& input = inputs[i];
     const Place& place = kept[input.root];
-    return read_bytes(place.folder ? place.full + "/" + input.relative : place.full);
+    const std::string full = place.folder ? place.full + "/" + input.relative : place.full;
+    for (const MemoryFile& text : options.overlay)
+      if (text.path == full) return text.text;
+    return read_bytes(full);
   };
   ProjectBuilder(result).build(inputs, load, kept.size(), std::move(aliases), options);
   std::sort(result.warnings.begin(), result.warnings.end());

@@ -12,11 +12,18 @@
 
 namespace seedlint::resolve {
 
+// A text of a known place: below the root, or absolute where it stands in for a file on disk.
+struct MemoryFile {
+  std::string path;  // '/' separated
+  std::string text;
+};
+
 struct DiscoverOptions {
   std::vector<std::string> roots;         // project folders; a file means itself alone
   std::vector<std::string> exclude;       // globs of the configuration, in the language of .gitignore ...
   std::string exclude_base;               // ... below this folder; empty: below each root
   std::vector<std::string> stub_folders;  // users' own stubs, before the embedded ones
+  std::vector<MemoryFile> overlay;        // read instead of the files of these absolute paths, which need not exist
   std::string environment;                // an active virtual environment, for versions nothing pins; may be empty
   bool respect_gitignore = true;
   unsigned threads = 1;
@@ -40,10 +47,6 @@ struct Discovered {
 tl::expected<Discovered, std::string> discover(const DiscoverOptions& options);
 
 // A project from texts, for tests and examples: README.md, train.sh and the like count as they do on disk.
-struct MemoryFile {
-  std::string path;  // below the root, '/' separated
-  std::string text;
-};
 Discovered project_from_texts(std::vector<MemoryFile> files, const std::vector<std::string>& stub_folders = {});
 
 // The folder whose files must be understood to judge `path`: the nearest one upward with a seedlint.toml or a

@@ -1,0 +1,112 @@
+// See add_ignore.h.
+#include "app/add_ignore.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "app/builtin_rules.h"
+#include "app/console.h"
+#include "app/paths.h"
+#include "findings/comments.h"
+#include "text/read_source.h"
+
+namespace seedlint::app {
+namespace {
+
+std::string directive(const std::set<std::string_view>& rules, std::string_view reason) {
+  std::string names;
+  for (const std::string_view rule : rules) names += fmt::format("{}{}", names.empty() ? "" : ", ", rule);
+  return reason.empty() ? fmt::format("# seedlint: ignore[{}]", names) : fmt::format("# seedlint: ignore[{}] -- {}", names, reason);
+}
+
+struct Lines {
+  std::vector<std::string_view> bodies;  // without line ends
+  std::vector<std::string_view> ends;    // "\n", "\r\n", or empty for the last
+};
+
+Lines split(std::string_view text) {
+  Lines lines;
+  while (!text.empty()) {
+    const std::size_t stop = text.find('\n');
+    std::string_view line = text.substr(0, stop);
+    std::string_view end = stop == std::string_view::npos ? std::string_view() : std::string_view("\n");
+    text.remove_prefix(stop == std::string_view::npos ? text.size() : stop + 1);
+    if (!end.empty() && line.ends_with('\r')) {
+      line.remove_suffix(1);
+      end = "\r\n";
+    }
+    lines.bodies.push_back(line);
+    lines.ends.push_back(end);
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string with_ignores(std::string_view text, std::vector<IgnoreRequest> requests, std::string_view reason) {
+  const findings::CommentScan scan = findings::scan_comments(text);
+  std::map<unsigned, std::set<std::string_view>> beside, above;  // by line
+  for (const IgnoreRequest& request : requests) {
+    const auto statement = std::find_if(scan.statements.begin(), scan.statements.end(), [&](const findings::Statement& s) {
+      return s.first_line <= request.line && request.line <= s.last_line;
+    });
+    if (statement == scan.statements.end() || statement->first_line == statement->last_line) {
+      beside[request.line].insert(request.rule);
+    } else {
+      above[statement->first_line].insert(request.rule);
+    }
+  }
+  const Lines lines = split(text);
+  std::string out;
+  for (std::size_t i = 0; i < lines.bodies.size(); ++i) {
+    const auto number = static_cast<unsigned>(i + 1);
+    const std::string_view body = lines.bodies[i];
+    const std::string_view end = lines.ends[i].empty() ? std::string_view("\n") : lines.ends[i];
+    if (const auto found = above.find(number); found != above.end()) {
+      out += body.substr(0, std::min(body.find_first_not_of(" \t"), body.size()));
+      out += directive(found->second, reason);
+      out += end;
+    }
+    out += body;
+    if (const auto found = beside.find(number); found != beside.end()) out += "  " + directive(found->second, reason);
+    out += lines.ends[i];
+  }
+  return out;
+}
+
+AddedIgnores add_ignores(const output::Report& report, const std::string& cwd, std::string_view reason) {
+  AddedIgnores added;
+  std::map<const SourceFile*, std::vector<IgnoreRequest>> by_file;
+  std::vector<const SourceFile*> order;
+  for (const output::Finding& finding : report.findings) {
+    if (finding.diagnostic.rule == kUnusedIgnore) continue;
+    auto [entry, fresh] = by_file.try_emplace(finding.file);
+    if (fresh) order.push_back(finding.file);
+    entry->second.push_back({finding.file->position(finding.diagnostic.span.begin).line, finding.rule->name});
+  }
+  for (const SourceFile* file : order) {
+    if (file->kind() == SourceKind::Notebook) {
+      added.problems.push_back(fmt::format("{}: directives in notebooks have to be written by hand", file->path()));
+      continue;
+    }
+    const std::string path = absolute_path(file->path(), cwd);
+    const auto bytes = read_bytes(path);
+    if (!bytes) {
+      added.problems.push_back(fmt::format("{}: {}", file->path(), bytes.error()));
+      continue;
+    }
+    std::string error;
+    if (!write_file(path, with_ignores(*bytes, by_file[file], reason), error)) {
+      added.problems.push_back(error);
+      continue;
+    }
+    added.findings += by_file[file].size();
+    ++added.files;
+  }
+  return added;
+}
+
+}  // namespace seedlint::app
