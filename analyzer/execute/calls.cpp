@@ -378,8 +378,8 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
   run_callbacks(args);
   if (!name.empty()) unresolved(name);
   if (state_.group == GroupState::No && !library &&
-      (last.find("init") != std::string_view::npos || last.find("dist") != std::string_view::npos ||
-       last.find("setup") != std::string_view::npos || last.find("launch") != std::string_view::npos))
+      (last.find("dist") != std::string_view::npos || last.find("ddp") != std::string_view::npos ||
+       last.find("init_process") != std::string_view::npos || last.find("launch") != std::string_view::npos))
     state_.group = GroupState::Maybe;
   if (!library && !in(last, {"print", "info", "debug", "warning", "log", "pprint", "pformat", "dump", "dumps", "save"}))
     for (const Value& v : args.positional)

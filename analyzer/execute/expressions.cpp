@@ -122,10 +122,11 @@ Value Machine::evaluate_compare(Activation&, const Node& n, const Value& l, cons
     if (const auto out = compare(n.op, *a, *b)) return with(*out);
   if (l.atoms.size() == 1 && r.atoms.size() == 1 && !l.any_of && !r.any_of) {
     const Atom &x = l.atoms.front(), &y = r.atoms.front();
-    const bool comparable = is_constant(x) && is_constant(y);
-    if (comparable && x.kind == AtomKind::Text && y.kind == AtomKind::Text) {
-      if (n.op == Operator::Equal || n.op == Operator::Is) return with(x.aux == y.aux);
-      if (n.op == Operator::NotEqual || n.op == Operator::IsNot) return with(x.aux != y.aux);
+    const auto numeric = [](const Atom& v) { return v.kind == AtomKind::Int || v.kind == AtomKind::Bool || v.kind == AtomKind::Float; };
+    if (is_constant(x) && is_constant(y) && !(numeric(x) && numeric(y))) {
+      const bool equal = x.kind == y.kind && x.aux == y.aux;
+      if (n.op == Operator::Equal || n.op == Operator::Is) return with(equal);
+      if (n.op == Operator::NotEqual || n.op == Operator::IsNot) return with(!equal);
     }
   }
   if ((n.op == Operator::Is || n.op == Operator::IsNot || n.op == Operator::Equal || n.op == Operator::NotEqual) && r.is_none()) {

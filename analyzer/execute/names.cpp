@@ -287,6 +287,7 @@ std::uint32_t Machine::function_entity(const FunctionUnit& unit, Activation& a) 
 // --- objects and fields -------------------------------------------------------------------------------------------
 
 ObjectId Machine::new_object(std::uint32_t klass) {
+  resolve_bases(klass);  // may run modules, and so make objects of its own: before this one gets its number
   const Site site{site_, path_, klass, activations_.empty() || !activations_.back()->stub ? 0u : stub_site_};
   auto [it, fresh] = object_at_.try_emplace(site, ObjectId{static_cast<std::uint32_t>(objects_.size())});
   if (fresh) {
@@ -296,7 +297,6 @@ ObjectId Machine::new_object(std::uint32_t klass) {
     o.loop = now_.loop;
     o.process = now_.process;
     o.class_name = std::string(text_of(classes_[klass].unit->name));
-    resolve_bases(klass);
     for (const std::uint32_t one : classes_[klass].mro)
       if (classes_[one].stub) {
         o.library_class = classes_[one].qualified;

@@ -127,14 +127,19 @@ void Machine::execute_for(Activation& a, const Node& n) {
                      sequences_[iterable.atoms.front().ref].items.empty();
   if (empty && a.stub) return;
   const Span site = site_;
+  const Symbol api = api_;
   execute_loop_body(a, n, a.code->child(n, 2), true, [&] {
     // The iterator runs inside the loop's circumstances, once a round.
-    if (!a.stub) site_ = token_of(a, (*a.code)[a.code->child(n, 1)]);
+    if (!a.stub) {
+      site_ = token_of(a, (*a.code)[a.code->child(n, 1)]);
+      api_ = intern(dotted_name(iterable));
+    }
     Value element = element_of(iterable, true);
     element.levels = 0;
+    site_ = site;
+    api_ = api;
     assign(a, a.code->child(n, 0), element);
   });
-  site_ = site;
   const NodeId otherwise = a.code->child(n, 3);
   if (state_.reachable && (*a.code)[otherwise].kind != NodeKind::Absent) execute(a, otherwise);
 }
