@@ -49,6 +49,8 @@ tl::expected<Loaded, std::string> load([[maybe_unused]] const ProjectPlan& plan,
 std::vector<roots::Root> find_roots([[maybe_unused]] const resolve::Project& project, [[maybe_unused]] const Settings& settings) {
 #ifdef SEEDLINT_HAS_ROOTS
   roots::RootOptions options;
+  options.configured = settings.config.roots;
+  options.threads = settings.threads;
   return roots::find_roots(project, options);
 #else
   return {};
