@@ -2,9 +2,12 @@
 #include "python/lower.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include <utf8proc.h>
+
+#include "python/outline.h"
 
 namespace seedlint::python {
 
@@ -52,11 +55,10 @@ Lowerer::Index Lowerer::last_child(Index i, Kind wanted) const {
   return found;
 }
 
-Symbol Lowerer::symbol(Index i) const {
-  const std::string_view written = text(i);
-  const bool ascii = std::all_of(written.begin(), written.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+Symbol identifier(std::string_view written) {
+  const bool ascii =
+      std::all_of(written.begin(), written.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
   if (ascii) return intern(written);
-  // Python compares identifiers in their NFKC form.
   utf8proc_uint8_t* mapped = nullptr;
   const auto length = utf8proc_map(
       reinterpret_cast<const utf8proc_uint8_t*>(written.data()), static_cast<utf8proc_ssize_t>(written.size()), &mapped,
@@ -66,6 +68,8 @@ Symbol Lowerer::symbol(Index i) const {
   std::free(mapped);
   return result;
 }
+
+Symbol Lowerer::symbol(Index i) const { return identifier(text(i)); }
 
 // A node whose token is its first line.
 Node Lowerer::blank(NodeKind kind, std::uint32_t begin, std::uint32_t end) const {

@@ -7,6 +7,7 @@
 
 #include "facts/code.h"
 #include "python/literals.h"
+#include "python/outline.h"
 #include "python/syntax_tree.h"
 
 namespace seedlint::python {
@@ -33,11 +34,9 @@ class Lowerer {
   void statements(std::vector<NodeId>& into);
   // The text holds one function, decorated or not; its code, or null where none is found.
   std::unique_ptr<FunctionCode> only_function();
-  // The text is a class header written as an expression, `Name` or `Name(bases)`, see class_header(); gives the
-  // unit's bases and keywords, nodes of this scope. False where it is anything else.
-  bool class_header(ClassUnit& unit);
-  // The text is decorators followed by anything: their expressions as nodes of this scope.
-  bool decorator_expression(std::vector<NodeId>& decorators);
+  // The text is what a layout asks to be parsed: the statements of the module, appended to `into`. Functions stay
+  // unlowered and refer to `lowering`. False where the tree does not have the shape expected.
+  bool pieces(const Layout& layout, const Lowering& lowering, std::vector<NodeId>& into);
 
  private:
   using Index = std::uint32_t;  // into tree_.nodes; 0, the root, stands for "none"
@@ -145,6 +144,12 @@ class Lowerer {
   void parameter(Index i, FunctionCode& into, ParameterKind& kind);
   void arguments_of_class(Index i, ClassUnit& unit);
   static void finish_function(FunctionCode& code, Scope& scope);
+
+  // --- pieces ---
+  void unlowered_function(const FunctionPiece& piece, const Lowering& lowering);
+  bool class_of_pieces(const ClassPiece& piece, const Lowering& lowering, Index& at_child);
+  bool class_header(Index statement, ClassUnit& unit);
+  void statements_before(std::uint32_t offset, Index& at_child);
 
   // --- patterns ---
   NodeId pattern(Index i);

@@ -169,23 +169,4 @@ void Lowerer::class_definition(Index i, const std::vector<Index>& decorators, st
   push(add(node, mark()));
 }
 
-bool Lowerer::class_header(ClassUnit& unit) {
-  if (tree_.has_error || at(0).next < 3) return false;
-  const Index only = 1;  // module's only statement
-  if (kind(only) != Kind::ExpressionStatement || at(only).next != at(0).next) return false;
-  Index header = only + 1;
-  if (at(header).next != at(only).next) return false;
-  Index arguments = 0;
-  if (kind(header) == Kind::Call) {
-    arguments = child(header, Field::arguments);
-    header = child(header, Field::function);
-    if (arguments == 0 || kind(arguments) != Kind::ArgumentList) return false;
-  }
-  if (header == 0 || kind(header) != Kind::Identifier) return false;
-  unit.name = symbol(header);
-  unit.name_token = span(header);
-  if (arguments != 0) arguments_of_class(arguments, unit);
-  return true;
-}
-
 }  // namespace seedlint::python

@@ -1,4 +1,4 @@
-// ModuleFacts of a Python text.
+// ModuleFacts of a Python text: lowered piece by piece as somebody asks, or at once.
 #include "python/python_module.h"
 
 #include <mutex>
@@ -11,44 +11,105 @@
 namespace seedlint::python {
 namespace {
 
-// A module parsed and lowered at once.
-class WholeModule : public ModuleFacts {
+class Module : public ModuleFacts, private Lowering {
  public:
-  explicit WholeModule(const SourceFile& source) : source_(source) {
-    const SyntaxTree tree = parse(source.text());
-    Scope scope{&code_, {}, {}, false};
-    std::vector<NodeId> statements;
-    Lowerer(source, tree, scope).statements(statements);
-    code_.root = add_block(code_, statements, 0);
-    outline_of_code(code_, source, outline_, definitions_);
-    if (tree.has_error) {
-      const std::uint32_t at = tree.first_error;
-      problems_.push_back({{source.id(), at, at},
-                           fmt::format("syntax not understood at line {}; the rest was read",
-                                       source.position(at).line)});
+  Module(const SourceFile& source, bool whole) : source_(source) {
+    if (!whole) {
+      layout_ = read_layout(source.text());
+      outline_ = std::move(layout_.outline);
+      if (!outline_.doubtful) {
+        definitions_ = definitions_of(layout_, source);
+        return;
+      }
+      outline_ = {};
+      outline_.doubtful = true;
     }
+    std::call_once(lowered_, [this] { lower_whole(code_); });
+    outline_of_code(code_, source_, outline_, definitions_);
   }
 
   const SourceFile& source() const override { return source_; }
   const Outline& outline() const override { return outline_; }
-  const Code& code() const override { return code_; }
-  std::vector<FileProblem> problems() const override { return problems_; }
   const std::vector<Definition>& definitions() const override { return definitions_; }
 
+  const Code& code() const override {
+    std::call_once(lowered_, [this] { lower_pieces(); });
+    return code_;
+  }
+
+  std::vector<FileProblem> problems() const override {
+    const std::lock_guard lock(mutex_);
+    if (first_error_ == kNone) return {};
+    return {{{source_.id(), first_error_, first_error_},
+             fmt::format("syntax not understood at line {}; the rest was read", source_.position(first_error_).line)}};
+  }
+
  private:
+  static constexpr std::uint32_t kNone = 0xffffffff;
+
+  std::unique_ptr<FunctionCode> lower_function(const FunctionUnit& unit) const override {
+    const ByteRange range{unit.span.begin, unit.span.end};
+    const SyntaxTree tree = parse(source_.text(), std::span(&range, 1));
+    note_error(tree);
+    Code unused;
+    Scope scope{&unused, {}, {}, false};
+    return Lowerer(source_, tree, scope).only_function();
+  }
+
+  void lower_pieces() const {
+    if (layout_.parsed.empty() && layout_.pieces.empty()) {
+      code_.root = add_block(code_, {}, 0);
+      return;
+    }
+    SyntaxTree tree;
+    if (layout_.parsed.empty()) {
+      tree.nodes.push_back({0, 0, 1, Kind::Module, Field::None, true});
+    } else {
+      tree = parse(source_.text(), layout_.parsed);
+    }
+    std::vector<NodeId> statements;
+    Scope scope{&code_, {}, {}, false};
+    if (Lowerer(source_, tree, scope).pieces(layout_, *this, statements)) {
+      code_.root = add_block(code_, statements, 0);
+    } else {  // damaged, or the outline misread something: see it in its context
+      code_ = {};
+      lower_whole(code_);
+    }
+  }
+
+  void lower_whole(Code& into) const {
+    const SyntaxTree tree = parse(source_.text());
+    note_error(tree);
+    Scope scope{&into, {}, {}, false};
+    std::vector<NodeId> statements;
+    Lowerer(source_, tree, scope).statements(statements);
+    into.root = add_block(into, statements, 0);
+  }
+
+  void note_error(const SyntaxTree& tree) const {
+    if (!tree.has_error) return;
+    const std::lock_guard lock(mutex_);
+    first_error_ = std::min(first_error_, tree.first_error);
+  }
+
   const SourceFile& source_;
-  Code code_;
+  Layout layout_;
   Outline outline_;
-  std::vector<FileProblem> problems_;
   std::vector<Definition> definitions_;
+  mutable std::once_flag lowered_;
+  mutable Code code_;
+  mutable std::mutex mutex_;  // guards first_error_
+  mutable std::uint32_t first_error_ = kNone;
 };
 
 }  // namespace
 
-std::unique_ptr<ModuleFacts> read_module(const SourceFile& source) { return read_module_whole(source); }
+std::unique_ptr<ModuleFacts> read_module(const SourceFile& source) {
+  return std::make_unique<Module>(source, false);
+}
 
 std::unique_ptr<ModuleFacts> read_module_whole(const SourceFile& source) {
-  return std::make_unique<WholeModule>(source);
+  return std::make_unique<Module>(source, true);
 }
 
 }  // namespace seedlint::python

@@ -1,7 +1,7 @@
 // Runs tree-sitter and copies its tree into a flat array.
 #include "python/syntax_tree.h"
 
-#include <array>
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -110,39 +110,58 @@ SyntaxTree parse(std::string_view text, std::span<const ByteRange> ranges) {
   result.first_error = static_cast<std::uint32_t>(text.size());
   result.nodes.reserve(text.size() / 8 + 16);
 
-  std::vector<std::uint32_t> open;  // our indices of the nodes above the cursor; left-out nodes have no children
+  // The nodes above the cursor. A comment at a node's tail is no part of it: then the node ends with what was kept.
+  struct Open {
+    std::uint32_t index;
+    std::uint32_t kept_end = 0;  // of the last child kept; 0 for none
+    bool cut = false;            // the last child was left out, or is one that was itself cut
+  };
+  std::vector<Open> open;
+  const auto child_done = [&](std::uint32_t end, bool cut) {
+    if (open.empty()) return;
+    open.back().kept_end = end;
+    open.back().cut = cut;
+  };
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   for (bool done = false; !done;) {
     const TSNode at = ts_tree_cursor_current_node(&cursor);
     const TSSymbol symbol = ts_node_symbol(at);
     const bool known = symbol < words.kinds.size();
     const Kind kind = known ? words.kinds[symbol] : Kind::Error;
-    bool opened = false;
-    if (!is_left_out(kind)) {
+    if (is_left_out(kind)) {
+      if (!open.empty()) open.back().cut = true;
+    } else {
       Syntax node;
       node.begin = ts_node_start_byte(at);
       node.end = ts_node_end_byte(at);
       node.kind = kind;
       node.named = known ? words.named[symbol] : true;
-      const TSFieldId field = ts_tree_cursor_current_field_id(&cursor);
-      node.field = words.fields[field];
+      node.field = words.fields[ts_tree_cursor_current_field_id(&cursor)];
       if (result.has_error && (kind == Kind::Error || ts_node_is_missing(at))) {
         result.first_error = std::min(result.first_error, node.begin);
       }
-      node.next = static_cast<std::uint32_t>(result.nodes.size()) + 1;
+      const auto index = static_cast<std::uint32_t>(result.nodes.size());
+      node.next = index + 1;
       result.nodes.push_back(node);
-      opened = is_opened(kind) && ts_tree_cursor_goto_first_child(&cursor);
-      if (opened) open.push_back(static_cast<std::uint32_t>(result.nodes.size()) - 1);
+      if (is_opened(kind) && ts_tree_cursor_goto_first_child(&cursor)) {
+        open.push_back({index});
+        continue;
+      }
+      child_done(node.end, false);
     }
-    if (opened) continue;
     while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
       if (open.empty()) {
         done = true;
         break;
       }
       ts_tree_cursor_goto_parent(&cursor);
-      result.nodes[open.back()].next = static_cast<std::uint32_t>(result.nodes.size());
+      const Open closed = open.back();
       open.pop_back();
+      Syntax& node = result.nodes[closed.index];
+      node.next = static_cast<std::uint32_t>(result.nodes.size());
+      const bool cut = closed.cut && closed.kept_end > node.begin;
+      if (cut) node.end = closed.kept_end;
+      child_done(node.end, cut);
     }
   }
   ts_tree_cursor_delete(&cursor);
