@@ -126,7 +126,15 @@ bool LogicalLines::find_end(LogicalLine& line) {
     }
     break;
   }
-  while (code_end > line.begin && is_blank(text[code_end - 1])) --code_end;
+  while (code_end > line.begin) {
+    const char c = text[code_end - 1];
+    if (c == '\n') {  // a continuation with nothing after it
+      while (code_end > line.begin && text[code_end - 1] != '\\') --code_end;
+    } else if (!is_blank(c)) {
+      break;
+    }
+    if (code_end > line.begin) --code_end;
+  }
   line.end = static_cast<std::uint32_t>(code_end);
   line.next = static_cast<std::uint32_t>(at);
   at_ = at;

@@ -124,7 +124,7 @@ class Lowerer {
   void exec_statement(Index i);
   void scope_statement(Index i, NodeKind kind);
   void delete_targets(Index i);
-  NodeId alternative(const std::vector<Index>& alternatives, std::size_t from, Index parent);
+  NodeId alternative(const std::vector<Index>& alternatives, std::size_t from, std::uint32_t end);
   void if_statement(Index i);
   void while_statement(Index i);
   void for_statement(Index i);

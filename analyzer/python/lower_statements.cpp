@@ -311,16 +311,17 @@ NodeId Lowerer::else_block(Index i) {
 }
 
 // What stands after a test: the next elif as an If of its own, or the block of the else.
-NodeId Lowerer::alternative(const std::vector<Index>& alternatives, std::size_t from_index, Index parent) {
-  if (from_index >= alternatives.size()) return absent(at(parent).end);
+NodeId Lowerer::alternative(const std::vector<Index>& alternatives, std::size_t from_index, std::uint32_t end) {
+  if (from_index >= alternatives.size()) return absent(end);
   const Index i = alternatives[from_index];
   if (kind(i) != Kind::ElifClause) return else_block(i);
   if (depth_ > kMaxDepth) return make(NodeKind::Opaque, i, mark());
   const Deeper deeper(depth_);
   const std::size_t from = mark();
   push(expression_of(child(i, Field::condition), i));
-  push(block_of(child(i, Field::consequence), i));
-  push(alternative(alternatives, from_index + 1, i));
+  const NodeId then = block_of(child(i, Field::consequence), i);
+  push(then);
+  push(alternative(alternatives, from_index + 1, (*scope_->code)[then].end));
   return compound(NodeKind::If, i, from);
 }
 
@@ -330,10 +331,10 @@ void Lowerer::if_statement(Index i) {
   for (const Index c : children(i)) {
     if (kind(c) == Kind::ElifClause || kind(c) == Kind::ElseClause) alternatives.push_back(c);
   }
-  const Index consequence = child(i, Field::consequence);
   push(expression_of(child(i, Field::condition), i));
-  push(block_of(consequence, i));
-  push(alternative(alternatives, 0, consequence == 0 ? i : consequence));
+  const NodeId then = block_of(child(i, Field::consequence), i);
+  push(then);
+  push(alternative(alternatives, 0, (*scope_->code)[then].end));
   push(compound(NodeKind::If, i, from));
 }
 
