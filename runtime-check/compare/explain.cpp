@@ -175,15 +175,16 @@ std::vector<std::string> switches_to_try(const Report& report) {
       break;
     case Verdict::Origin:
     case Verdict::FirstSeen:
-      for (const char* name : {"threads", "deterministic", "fill", "hashseed"}) add(name);
+      for (const char* name : {"deterministic", "threads", "fill", "hashseed"}) add(name);
       break;
     case Verdict::Uninitialised:
       for (const char* name : {"fill"}) add(name);
       break;
-    default:
-      for (const char* name : {"hashseed", "python", "numpy", "torch", "workers"}) add(name);
+    default:  // the global generators are watched; had one moved apart, it would be among the causes
+      add("hashseed");
       break;
   }
+  if (report.stream.find("-w") != std::string::npos) add("workers");
   return order;
 }
 

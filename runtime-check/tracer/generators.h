@@ -35,6 +35,10 @@ class TorchGenerator {
     bool just_seeded = false;
   };
 
+  const at::CPUGeneratorImpl* default_generator() const { return generator_; }
+
+  static State state_of(at::CPUGeneratorImpl& generator) { return of(generator.engine().data()); }
+
   State state() const {
     if (generator_ == nullptr) return {};
     if (in_place_ != nullptr) return of(*in_place_);

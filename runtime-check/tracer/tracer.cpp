@@ -295,6 +295,35 @@ void for_each_tensor(const c10::IValue& value, Visit visit) {
   }
 }
 
+/// Deep pass: numbers and short lists of them count as inputs too.
+void emit_plain_input(ThreadStream& s, const OpInfo& op, std::size_t slot, const c10::IValue& value, const StackInfo& stack) {
+  std::uint64_t digest = 1;
+  auto add = [&](std::uint64_t bits) { digest = kernels::mix64(digest ^ bits) + 1; };
+  if (value.isDouble()) add(std::bit_cast<std::uint64_t>(value.toDouble()));
+  else if (value.isInt()) add(static_cast<std::uint64_t>(value.toInt()));
+  else if (value.isBool()) add(value.toBool());
+  else if (value.isIntList()) for (auto item : value.toIntVector()) add(static_cast<std::uint64_t>(item));
+  else if (value.isDoubleList()) for (auto item : value.toDoubleVector()) add(std::bit_cast<std::uint64_t>(item));
+  else return;
+  Record record{};
+  record.kind = Kind::Input;
+  record.slot = static_cast<unsigned char>(slot);
+  record.flags = trace::kScalar;
+  record.op = s.id(&op, op.name);
+  record.digest[0] = digest;
+  emit(s, record, stack);
+}
+
+/// A generator given to an operation: its state before the operation is what matters.
+void emit_generator_argument(ThreadStream& s, const c10::IValue& value, const StackInfo& stack) {
+  at::Generator generator = value.toGenerator();
+  if (!generator.defined() || generator.device().type() != at::kCPU) return;
+  const auto* impl = dynamic_cast<at::CPUGeneratorImpl*>(generator.unsafeGetGeneratorImpl());
+  if (impl == nullptr || impl == state().torch.default_generator()) return;
+  auto now = TorchGenerator::state_of(*const_cast<at::CPUGeneratorImpl*>(impl));
+  emit_generator(s, "torch.Generator argument", now.fingerprint, now.fingerprint, now.seed, 0, stack);
+}
+
 std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& fn) {
   State& all = state();
   const OpInfo& op = op_info(fn);
@@ -321,6 +350,8 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     bool written = next_written < op.written.size() && op.written[next_written] == i;
     if (written) ++next_written;
+    if (inputs[i].isGenerator()) emit_generator_argument(*s, inputs[i], need_stack());
+    else if (window && !op.view && !inputs[i].isTensor()) emit_plain_input(*s, op, i, inputs[i], need_stack());
     for_each_tensor(inputs[i], [&](const at::Tensor& tensor) {
       if (written) context->written.emplace_back(static_cast<unsigned char>(i), tensor);
       if (!has_storage(tensor)) return;

@@ -1,0 +1,17 @@
+# cause: seed-differs
+import os
+
+import numpy as np
+import torch
+
+torch.manual_seed(0)
+np.random.seed(os.getpid())  # here
+x = torch.from_numpy(np.random.rand(8))
+
+w = torch.ones(4, requires_grad=True)
+for step in range(3):
+    loss = (w * x.float().flatten()[:4]).sum()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.1 * w.grad
+    w.grad = None
