@@ -245,8 +245,14 @@ std::string deep_window(const compare::Report& report, double seconds) {
   return report.stream + "," + std::to_string(from) + "," + std::to_string(at + kTail) + "," + (lines_from_start ? "0" : "1");
 }
 
+/// Whether a second pair parted where the first did. Where the ways part, either run may be the one that
+/// went on, so the two places count as a pair.
 bool same_difference(const compare::Report& a, const compare::Report& b) {
-  return a.stream == b.stream && a.place.file == b.place.file && a.place.line == b.place.line && a.operation == b.operation;
+  if (a.stream != b.stream || !a.difference || !b.difference) return false;
+  auto same = [](const compare::Place& p, const compare::Place& q) { return p.file == q.file && p.line == q.line; };
+  if (same(a.place, b.place) && a.operation == b.operation) return true;
+  return a.difference->what == compare::Difference::What::Path && b.difference->what == compare::Difference::What::Path &&
+         (same(a.place, b.place) || same(a.place, b.other_place));
 }
 
 void explain_further(const Options& options, Session& session, Outcome& outcome) {
@@ -281,6 +287,9 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
     }
     outcome.trials.push_back(trial);
     if (trial.equal) break;
+    // Filled memory still differs, so something outside torch had filled it: a value, not a missing write.
+    if (change == "fill" && trial.usable && outcome.report.verdict == compare::Verdict::Uninitialised)
+      outcome.report.verdict = compare::Verdict::ForeignData;
   }
 }
 

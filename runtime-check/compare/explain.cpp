@@ -62,7 +62,8 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   if (equal != nullptr && is_stream(equal->change)) return "unseeded-generator";
   if (equal != nullptr && equal->change == "threads") return "thread-count";
   if (equal != nullptr && equal->change == "workers") return "loader-workers";
-  if (report.verdict == Verdict::Uninitialised || (equal != nullptr && equal->change == "fill")) return "uninitialised-memory";
+  if (equal != nullptr && equal->change == "fill") return "uninitialised-memory";
+  if (report.verdict == Verdict::Uninitialised) return "unwritten-or-outside-value";
   if (report.verdict == Verdict::Origin || (equal != nullptr && equal->change == "deterministic")) return "nondeterministic-operation";
   if (report.verdict == Verdict::ForeignData) return "outside-value";
   if (report.verdict == Verdict::ControlFlow) return "control-flow";
@@ -106,9 +107,16 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
       return parts + ": " + generator_words(cause->name) + " was used differently in each run" + near + line + ".";
     }
     case Verdict::Uninitialised: {
-      for (const Cause& c : report.causes)
-        if (c.what == Cause::What::Uninitialised) return parts + ": it read memory from " + (c.right.empty() ? "`torch.empty`" : "the `empty` at " + c.right.substr(0, c.right.find('\t')) + ":" + c.right.substr(c.right.find('\t') + 1, c.right.rfind('\t') - c.right.find('\t') - 1)) + " that nothing had written.";
-      return parts + ": it read memory that nothing had written.";
+      std::string memory = "memory";
+      for (const Cause& c : report.causes) {
+        if (c.what != Cause::What::Uninitialised) continue;
+        auto first = c.right.find('\t'), last = c.right.rfind('\t');
+        if (first != std::string::npos && last > first)
+          memory = "memory allocated at " + c.right.substr(0, first) + ":" + c.right.substr(first + 1, last - first - 1);
+        break;
+      }
+      if (equal != nullptr && equal->change == "fill") return parts + ": it read " + memory + " that nothing had written.";
+      return parts + ": it read " + memory + " that no operation had written; it is uninitialised or was filled outside torch.";
     }
     case Verdict::ForeignData:
     case Verdict::ControlFlow: {
@@ -178,7 +186,7 @@ std::vector<std::string> switches_to_try(const Report& report) {
       for (const char* name : {"deterministic", "threads", "fill", "hashseed"}) add(name);
       break;
     case Verdict::Uninitialised:
-      for (const char* name : {"fill"}) add(name);
+      for (const char* name : {"fill", "hashseed"}) add(name);
       break;
     default:  // the global generators are watched; had one moved apart, it would be among the causes
       add("hashseed");

@@ -14,7 +14,7 @@ enum class Verdict {
   Equal,          ///< every record agrees
   GeneratorFirst, ///< a generator's state differed before the first value did
   ForeignData,    ///< data made outside torch differs where it enters
-  Uninitialised,  ///< memory nobody wrote was read
+  Uninitialised,  ///< memory that no operation wrote was read
   Origin,         ///< the same inputs gave another output (inputs were hashed and agree)
   FirstSeen,      ///< values differ here first; the inputs were not hashed, so this may be a receiver
   ControlFlow,    ///< the runs took different ways

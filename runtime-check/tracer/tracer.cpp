@@ -92,7 +92,8 @@ OpInfo describe(const at::RecordFunction& fn) {
   bool like = base.size() > 5 && base.compare(base.size() - 5, 5, "_like") == 0;
   info.fresh_memory = starts_with(base, "empty") || starts_with(base, "new_empty") || base == "resize_" || base == "resize_as_";
   info.reads_shape_only = like || starts_with(base, "new_") || base == "resize_" || base == "resize_as_";
-  info.consumes_foreign = base == "lift_fresh";
+  // How torch.tensor(list) ends: it fills memory from `empty` itself, in no operation.
+  info.consumes_foreign = base == "lift_fresh" || base == "detach_";
   info.keeps_memory = starts_with(base, "resize_");
   info.seeds_loaders = base == "random_" || base == "item" || base == "_local_scalar_dense";
   for (const char* writer : {"zero_", "fill_", "copy_", "normal_", "uniform_", "random_", "bernoulli_", "exponential_", "geometric_",
@@ -366,7 +367,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
         return;
       }
       if (written && op.overwrites) return;
-      if (known == StorageState::Foreign) {
+      if (known == StorageState::Foreign || op.consumes_foreign) {
         emit_tensor(*s, op, Kind::Foreign, i, tensor, need_stack());
       } else {
         const auto* origin = static_cast<const FrameInfo*>(all.storages.origin(storage));

@@ -1,0 +1,177 @@
+// The command itself and its words, without torch.
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <nlohmann/json.hpp>
+
+#include "compare/explain.h"
+#include "json_report.h"
+#include "temporary_folder.h"
+#include "verify_command.h"
+
+namespace seedlint::verify {
+namespace {
+
+using compare::Cause;
+using compare::Report;
+using compare::Trial;
+using compare::Verdict;
+using test::TemporaryFolder;
+
+class Verify : public ::testing::Test {
+ protected:
+  Verify() {
+    ::setenv("SEEDLINT_CACHE", (folder_ / "cache").c_str(), 1);
+    ::setenv("TMPDIR", folder_.path().c_str(), 1);
+  }
+  ~Verify() override {
+    ::unsetenv("SEEDLINT_CACHE");
+    ::unsetenv("TMPDIR");
+  }
+  int run(std::vector<std::string> words) {
+    words.insert(words.begin(), "seedlint-verify");
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    int status = verify_main(static_cast<int>(arguments.size()), arguments.data());
+    out_ = ::testing::internal::GetCapturedStdout();
+    err_ = ::testing::internal::GetCapturedStderr();
+    return status;
+  }
+  std::size_t left_behind() {
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) count += entry.path().filename() != "cache";
+    return count;
+  }
+  TemporaryFolder folder_;
+  std::string out_, err_;
+};
+
+TEST_F(Verify, HelpIsPrinted) {
+  EXPECT_EQ(run({"--help"}), 0);
+  EXPECT_NE(out_.find("Exit status"), std::string::npos);
+}
+
+TEST_F(Verify, WrongUsageIsTwoWithAMessage) {
+  EXPECT_EQ(run({}), 2);
+  EXPECT_NE(err_.find("no command"), std::string::npos);
+  EXPECT_EQ(run({"--what"}), 2);
+  EXPECT_NE(err_.find("--what"), std::string::npos);
+  EXPECT_EQ(run({"--steps", "many", "--", "true"}), 2);
+  EXPECT_NE(err_.find("'many'"), std::string::npos);
+  EXPECT_EQ(run({"--steps"}), 2);
+}
+
+TEST_F(Verify, ACommandWithoutTorchCannotBeTold) {
+  EXPECT_EQ(run({"--", "/bin/sh", "-c", "echo nothing here"}), 2);
+  EXPECT_NE(err_.find("recorded nothing"), std::string::npos);
+  EXPECT_NE(err_.find("nothing here"), std::string::npos);
+  EXPECT_EQ(left_behind(), 0u);
+}
+
+TEST_F(Verify, AFailingCommandIsSaidToFail) {
+  EXPECT_EQ(run({"--", "/bin/sh", "-c", "echo broken; exit 3"}), 2);
+  EXPECT_NE(err_.find("exit status 3"), std::string::npos);
+  EXPECT_NE(err_.find("broken"), std::string::npos);
+}
+
+TEST_F(Verify, JsonIsValidAlsoWhenItCouldNotTell) {
+  EXPECT_EQ(run({"--json", "--", "/nonexistent/x"}), 2);
+  auto json = nlohmann::json::parse(out_);
+  EXPECT_EQ(json["exit"], 2);
+  EXPECT_EQ(json["verdict"], "unknown");
+  EXPECT_NE(json["sentence"].get<std::string>().find("could not be started"), std::string::npos);
+}
+
+TEST_F(Verify, KeepWantsANewFolder) {
+  EXPECT_EQ(run({"--keep", folder_.path().string(), "--", "true"}), 2);
+  EXPECT_NE(err_.find("exists already"), std::string::npos);
+  EXPECT_EQ(run({"--keep", folder_ / "kept", "--", "true"}), 2);
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "kept/plain-1/output.txt"));
+}
+
+TEST_F(Verify, ATemporaryFolderThatCannotBeWrittenIsSaid) {
+  ::setenv("TMPDIR", "/nonexistent", 1);
+  EXPECT_EQ(run({"--", "true"}), 2);
+  EXPECT_NE(err_.find("TMPDIR"), std::string::npos);
+}
+
+Report unseeded(const char* generator) {
+  Report report;
+  report.verdict = Verdict::GeneratorFirst;
+  report.operation = "aten::normal_";
+  report.place = {"train.py", 20, "main"};
+  Cause cause;
+  cause.what = Cause::What::Generator;
+  cause.name = generator;
+  cause.place = {"data.py", 7, "load"};
+  cause.exact = true;
+  cause.differed_before = true;
+  report.causes.push_back(cause);
+  return report;
+}
+
+TEST(Explain, AnUnseededGeneratorIsNamedWithItsDraw) {
+  Report report = unseeded("numpy");
+  EXPECT_EQ(compare::cause_name(report, {}), "unseeded-generator");
+  EXPECT_EQ(compare::show(compare::headline_place(report)), "data.py:7");
+  std::string text = compare::sentence(report, {});
+  EXPECT_NE(text.find("train.py:20"), std::string::npos);
+  EXPECT_NE(text.find("NumPy's global generator was not seeded"), std::string::npos);
+  EXPECT_EQ(compare::switches_to_try(report).front(), "numpy");
+}
+
+TEST(Explain, ASeedThatDiffersIsNotCalledMissing) {
+  Report report = unseeded("torch");
+  report.causes[0].seeded_here = true;
+  EXPECT_EQ(compare::cause_name(report, {}), "seed-differs");
+  EXPECT_EQ(compare::sentence(report, {}).find("not seeded"), std::string::npos);
+  report.causes[0].name = "numpy.Generator 'rng'";
+  EXPECT_EQ(compare::cause_name(report, {}), "unseeded-generator-object");
+}
+
+TEST(Explain, ATrialOverrulesAGuess) {
+  Report report = unseeded("python");
+  EXPECT_EQ(compare::cause_name(report, {{"python", false, true}, {"hashseed", true, true}}), "hash-order");
+  EXPECT_EQ(compare::cause_name(report, {{"hashseed", true, false}}), "unseeded-generator") << "a trial that did not run proves nothing";
+}
+
+TEST(Explain, WithoutHashedInputsNoOperationIsAccused) {
+  Report report;
+  report.verdict = Verdict::FirstSeen;
+  report.place = {"a.py", 1, "f"};
+  EXPECT_EQ(compare::cause_name(report, {}), "unknown");
+  EXPECT_NE(compare::sentence(report, {}).find("may lie before"), std::string::npos);
+}
+
+TEST(Explain, AVariableThatIsAClockComesLast) {
+  Report report;
+  report.verdict = Verdict::ForeignData;
+  report.place = {"a.py", 9, "f"};
+  Cause clock, other;
+  clock.what = other.what = Cause::What::Variable;
+  clock.name = "start (clock)";
+  clock.place = {"a.py", 1, "f"};
+  other.name = "files";
+  other.place = {"a.py", 5, "f"};
+  report.causes = {clock, other};
+  EXPECT_EQ(compare::headline_place(report).line, 5);
+  report.causes = {clock};
+  EXPECT_EQ(compare::headline_place(report).line, 1);
+}
+
+TEST(Json, AnyBytesGiveValidJson) {
+  Outcome outcome;
+  outcome.exit_status = 1;
+  outcome.report = unseeded("torch");
+  outcome.report.place.file = "na\xff\xfeme\n.py";
+  outcome.command = {"python", "\x80\x01"};
+  auto json = nlohmann::json::parse(json_report(outcome));
+  EXPECT_EQ(json["cause"], "unseeded-generator");
+  EXPECT_EQ(json["where"]["line"], 7);
+  EXPECT_EQ(json["schema"], "seedlint-verify-1");
+}
+
+}  // namespace
+}  // namespace seedlint::verify
