@@ -1,6 +1,6 @@
 """Runs seedlint-verify over the planted and the seeded programs and prints a table.
 
-    run_table.py SEEDLINT_VERIFY PYTHON [--pairs N] [NAME...]
+    run_table.py SEEDLINT_VERIFY PYTHON [--pairs N] [--only NAME...]
 
 A planted program says its cause in its first line (`# cause: NAME`) and marks every acceptable line with
 `# here`. It is found when the verdict's cause and the file and line it leads with are those.
@@ -40,7 +40,7 @@ def main():
     parser.add_argument("tool")
     parser.add_argument("python")
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("--only", nargs="*", default=[], dest="names")
     arguments = parser.parse_args()
     have = subprocess.run([arguments.python, "-c", "import torch"], capture_output=True)
     if have.returncode != 0:
