@@ -181,11 +181,15 @@ void Machine::execute_import_from(Activation& a, const Node& n) {
       if (!module) continue;
       ensure_run(*module);
       const Scope::Names names = modules_[*module].scope.names;
-      for (const auto& [symbol, value] : names)
-        if (!text_of(symbol).starts_with("_")) {
+      for (const auto& [symbol, value] : names) {
+        // A name the other module itself imported from here leads back to what is already bound.
+        const bool back = value.atoms.size() == 1 && value.atoms.front().kind == AtomKind::Lazy &&
+                          value.atoms.front().ref == a.module;
+        if (!text_of(symbol).starts_with("_") && !back) {
           write_name(a, symbol, value);
           modules_[a.module].imported_as[symbol] = modules_[*module].dotted + "." + std::string(text_of(symbol));
         }
+      }
       continue;
     }
     const Symbol bound = imported.symbol != kNoSymbol ? imported.symbol : intern(name);
