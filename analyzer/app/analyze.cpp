@@ -105,7 +105,7 @@ tl::expected<Analysis, std::string> load_project(const ProjectPlan& plan, const 
   analysis.project = std::make_unique<resolve::Project>(std::move(loaded->project));
   analysis.warnings = std::move(loaded->warnings);
   const auto start = Clock::now();
-  analysis.roots = pipeline::find_roots(*analysis.project, settings);
+  analysis.roots = pipeline::find_roots(*analysis.project, settings, analysis.warnings);
   std::stable_sort(analysis.roots.begin(), analysis.roots.end(), [](const roots::Root& a, const roots::Root& b) {
     return std::tie(a.file, a.token.begin) < std::tie(b.file, b.token.begin);
   });

@@ -2,9 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
+#include <memory>
+#include <optional>
 
 #include "app/add_ignore.h"
 #include "app/analyze.h"
@@ -15,6 +19,8 @@
 #include "output/position.h"
 #include "output/reporter.h"
 #include "output/style.h"
+#include "resolve/walk.h"
+#include "text/read_source.h"
 
 namespace seedlint::app {
 namespace {
@@ -95,12 +101,101 @@ int write_ignores(const output::Report& report, const Options& options, const st
              : kTrouble;
 }
 
+// Analyses project after project and gathers what is to be reported.
+class Check {
+ public:
+  Check(const Options& options, const std::string& cwd) : options_(options), cwd_(cwd) {
+    progress_.emplace(!options.quiet);
+    report_.version = kVersion;
+  }
+
+  // kClean, or kTrouble after an error was printed.
+  int project(const ProjectPlan& plan) {
+    auto settings = make_settings(options_, plan.root);
+    if (!settings) return trouble(settings.error());
+    if (options_.show_settings) return print(describe(*settings, plan.root)) ? kClean : kTrouble;
+    // Of several projects the strictest says what fails.
+    fail_on_ = analyses_.empty() ? settings->fail_on : std::min(fail_on_, settings->fail_on);
+    if (const int fault = one(plan, *settings); fault != kClean) return fault;
+    for (const Target& target : left_out(*analyses_.back(), plan, *settings))
+      if (const int fault = one(plan_alone(target), *settings); fault != kClean) return fault;
+    return kClean;
+  }
+
+  // Ends the progress line: from here on there is output.
+  output::Report& finished() {
+    progress_.reset();
+    finish(report_);
+    return report_;
+  }
+  const std::vector<FileWarning>& warnings() const { return warnings_; }
+  const Timings& timings() const { return timings_; }
+  findings::Severity fail_on() const { return fail_on_; }
+
+ private:
+  static int trouble(const std::string& error) {
+    print_error(error);
+    return kTrouble;
+  }
+
+  int one(const ProjectPlan& plan, const Settings& settings) {
+    auto loaded = options_.show_files ? load_project(plan, settings) : analyze(plan, settings, *progress_);
+    if (!loaded) return trouble(loaded.error());
+    analyses_.push_back(std::make_unique<Analysis>(std::move(*loaded)));
+    const Analysis& done = *analyses_.back();
+    if (options_.show_files) return list_files(done, plan, settings);
+    const auto start = std::chrono::steady_clock::now();
+    collect(done, plan, settings, report_);
+    add(timings_, done.timings);
+    timings_.findings += std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    warnings_.insert(warnings_.end(), done.warnings.begin(), done.warnings.end());
+    if (options_.verbose) {
+      complain(fmt::format("{}: {} files, {} programs, {} runs{}", shown_path(plan.root, cwd_), done.project->files().size(),
+                           done.roots.size(), done.runs, done.cut ? ", some cut short by the budget" : ""));
+    }
+    return kClean;
+  }
+
+  static int list_files(const Analysis& analysis, const ProjectPlan& plan, const Settings& settings) {
+    std::string out;
+    for (const auto& file : analysis.project->files())
+      if (covers(plan.targets, absolute_of(*file.source, settings))) out += output::printable(file.source->path()) + "\n";
+    return print(out) ? kClean : kTrouble;
+  }
+
+  const Options& options_;
+  const std::string& cwd_;
+  std::optional<Progress> progress_;
+  output::Report report_;
+  std::vector<std::unique_ptr<Analysis>> analyses_;  // findings point into them
+  std::vector<FileWarning> warnings_;
+  Timings timings_;
+  findings::Severity fail_on_ = findings::Severity::Warning;
+};
+
+// Whether a path on the command line can be checked; folders and what does not exist are left to later checks.
+bool is_source(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return true;
+  resolve::FileUse use = resolve::use_of(path);
+  if (use == resolve::FileUse::Unsure) {
+    const auto bytes = read_bytes(path);
+    use = resolve::use_of_shebang(bytes ? std::string_view(*bytes).substr(0, 256) : std::string_view());
+  }
+  return use == resolve::FileUse::Python || use == resolve::FileUse::Notebook;
+}
+
 // The projects to analyse; the error is for the user.
 tl::expected<std::vector<ProjectPlan>, std::string> find_plans(const Options& options, const std::string& cwd) {
   const bool from_input = std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
   if (!from_input) {
     if (!options.stdin_filename.empty()) return tl::make_unexpected("--stdin-filename goes with the path -");
-    return plan_projects(options.paths, cwd);
+    std::vector<std::string> paths;
+    for (const std::string& path : options.paths) {
+      if (is_source(path)) paths.push_back(path);
+      else complain(fmt::format("warning: {}: neither Python nor a notebook; skipped", path));
+    }
+    return plan_projects(paths, cwd);
   }
   if (options.paths.size() > 1) return tl::make_unexpected("standard input (-) cannot be checked together with other paths");
   auto text = read_standard_input();
@@ -118,58 +213,19 @@ int run_check(const Options& options) {
     return kTrouble;
   }
 
-  output::Report report;
-  report.version = kVersion;
-  std::vector<Analysis> analyses;  // findings point into them
-  std::vector<FileWarning> warnings;
-  Timings timings;
-  findings::Severity fail_on = findings::Severity::Warning;
-  {
-    Progress progress(!options.quiet);
-    for (const ProjectPlan& plan : *plans) {
-      auto settings = make_settings(options, plan.root);
-      if (!settings) {
-        print_error(settings.error());
-        return kTrouble;
-      }
-      if (options.show_settings) {
-        if (!print(describe(*settings, plan.root))) return kTrouble;
-        continue;
-      }
-      // Of several projects the strictest says what fails.
-      fail_on = analyses.empty() ? settings->fail_on : std::min(fail_on, settings->fail_on);
-      auto analysis = options.show_files ? load_project(plan, *settings) : analyze(plan, *settings, progress);
-      if (!analysis) {
-        print_error(analysis.error());
-        return kTrouble;
-      }
-      analyses.push_back(std::move(*analysis));
-      Analysis& done = analyses.back();
-      if (options.show_files) {
-        for (const auto& file : done.project->files()) {
-          if (file.source->kind() != SourceKind::Stub && covers(plan.targets, absolute_of(*file.source, *settings)))
-            print(output::printable(file.source->path()) + "\n");
-        }
-        continue;
-      }
-      collect(done, plan, *settings, report);
-      for (const FileWarning& w : done.warnings) warnings.push_back(w);
-      add(timings, done.timings);
-      if (options.verbose) {
-        complain(fmt::format("{}: {} files, {} programs, {} runs{}", shown_path(plan.root, cwd), done.project->files().size(),
-                             done.roots.size(), done.runs, done.cut ? ", some cut short by the budget" : ""));
-      }
-    }
+  Check check(options, cwd);
+  for (const ProjectPlan& plan : *plans) {
+    if (const int fault = check.project(plan); fault != kClean) return fault;
   }
   if (options.show_settings || options.show_files) return kClean;
-  finish(report);
-  if (!options.quiet) print_warnings(warnings);
+  const output::Report& report = check.finished();
+  if (!options.quiet) print_warnings(check.warnings());
   if (options.add_ignore) return write_ignores(report, options, cwd);
   if (const int fault = write_outputs(report, options); fault != kClean) return fault;
-  if (options.timing) print_timings(timings);
+  if (options.timing) print_timings(check.timings());
   if (options.exit_zero) return kClean;
   const bool failed = std::any_of(report.findings.begin(), report.findings.end(),
-                                  [&](const output::Finding& f) { return f.diagnostic.severity >= fail_on; });
+                                  [&](const output::Finding& f) { return f.diagnostic.severity >= check.fail_on(); });
   return failed ? kFound : kClean;
 }
 

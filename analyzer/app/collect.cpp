@@ -9,7 +9,7 @@
 #include <tuple>
 
 #include "app/builtin_rules.h"
-#include "app/glob.h"
+#include "app/globs.h"
 #include "app/rule_selection.h"
 #include "app/suggest.h"
 #include "findings/fingerprint.h"
@@ -30,7 +30,7 @@ std::set<std::string_view> ignored_in(const std::string& absolute, const Setting
   if (config.per_file_ignores.empty() || !is_below(absolute, config.folder)) return off;
   const std::string relative = shown_path(absolute, config.folder);
   for (const auto& [glob, words] : config.per_file_ignores) {
-    if (!glob_matches(glob, relative)) continue;
+    if (!names(glob_list({glob}), relative)) continue;
     RuleRequest request;
     request.config_select = words;
     request.preview = true;
@@ -136,6 +136,24 @@ std::string absolute_of(const SourceFile& file, const Settings& settings) {
 
 void collect(const Analysis& analysis, const ProjectPlan& plan, const Settings& settings, output::Report& report) {
   Collector(analysis, plan, settings, report).run();
+}
+
+std::vector<Target> left_out(const Analysis& analysis, const ProjectPlan& plan, const Settings& settings) {
+  std::vector<Target> missing;
+  for (const Target& target : plan.targets)
+    if (target.path != plan.root) missing.push_back(target);
+  for (const resolve::Project::File& file : analysis.project->files()) {
+    if (missing.empty()) return missing;
+    const std::string absolute = absolute_of(*file.source, settings);
+    std::erase_if(missing, [&](const Target& t) { return covers({t}, absolute); });
+  }
+  if (!settings.options.force_exclude) return missing;
+  std::vector<std::string> globs = settings.config.exclude;
+  globs.insert(globs.end(), settings.options.exclude.begin(), settings.options.exclude.end());
+  const std::string base = settings.config.folder.empty() ? plan.root : settings.config.folder;
+  const resolve::IgnoreList excluded = glob_list(globs);
+  std::erase_if(missing, [&](const Target& t) { return is_below(t.path, base) && names(excluded, shown_path(t.path, base)); });
+  return missing;
 }
 
 void finish(output::Report& report) {

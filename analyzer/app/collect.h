@@ -13,6 +13,10 @@ namespace seedlint::app {
 // Findings point into analysis.project, which must outlive them.
 void collect(const Analysis& analysis, const ProjectPlan& plan, const Settings& settings, output::Report& report);
 
+// Targets none of whose files the project holds, though nothing in `exclude` says so: .gitignore does, or
+// --no-force-exclude was given. Each is to be analysed on its own.
+std::vector<Target> left_out(const Analysis& analysis, const ProjectPlan& plan, const Settings& settings);
+
 // Absolute path of a project file.
 std::string absolute_of(const SourceFile& file, const Settings& settings);
 

@@ -82,6 +82,14 @@ bool covers(const std::vector<Target>& targets, std::string_view path) {
   return std::any_of(targets.begin(), targets.end(), [&](const Target& t) { return t.is_folder ? is_below(path, t.path) : path == t.path; });
 }
 
+ProjectPlan plan_alone(const Target& target) {
+  ProjectPlan plan;
+  plan.root = target.is_folder ? target.path : parent(target.path);
+  if (!target.is_folder) plan.files = imported_neighbours(target.path);
+  plan.targets.push_back(target);
+  return plan;
+}
+
 ProjectPlan plan_standard_input(const std::string& name, std::string text, const std::string& cwd) {
   ProjectPlan plan;
   plan.typed = absolute_path(name.empty() ? "<stdin>" : name, cwd);
@@ -138,11 +146,7 @@ tl::expected<std::vector<ProjectPlan>, std::string> plan_projects(const std::vec
       home->targets.push_back(file);
       continue;
     }
-    const std::string folder = parent(file.path);
-    ProjectPlan& plan = plans[file.path];
-    plan.root = folder;
-    plan.files = imported_neighbours(file.path);
-    plan.targets.push_back(file);
+    plans[file.path] = plan_alone(file);
   }
   std::vector<ProjectPlan> result;
   for (auto& [root, plan] : plans) {

@@ -34,6 +34,9 @@ struct ProjectPlan {
 // the same plans in any order. The error names every path that does not exist.
 tl::expected<std::vector<ProjectPlan>, std::string> plan_projects(const std::vector<std::string>& paths, const std::string& cwd);
 
+// A plan for a path that its own project does not hold (git ignores it, say): a project of its own.
+ProjectPlan plan_alone(const Target& target);
+
 // The project that a text on standard input belongs to; `name` is what --stdin-filename says, empty if nothing.
 ProjectPlan plan_standard_input(const std::string& name, std::string text, const std::string& cwd);
 

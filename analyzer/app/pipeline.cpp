@@ -3,24 +3,13 @@
 
 #include <cstdlib>
 
-#if __has_include("resolve/discover.h")
-#include "resolve/discover.h"
-#define SEEDLINT_HAS_DISCOVER 1
-#endif
-#if __has_include("roots/find_roots.h")
-#include "roots/find_roots.h"
-#define SEEDLINT_HAS_ROOTS 1
-#endif
-#if __has_include("execute/interpreter.h")
 #include "execute/interpreter.h"
-#define SEEDLINT_HAS_EXECUTE 1
-#endif
+#include "resolve/discover.h"
+#include "roots/find_roots.h"
 
 namespace seedlint::app::pipeline {
 
-tl::expected<Loaded, std::string> load([[maybe_unused]] const ProjectPlan& plan, [[maybe_unused]] const Settings& settings,
-                                       [[maybe_unused]] Timings& timings) {
-#ifdef SEEDLINT_HAS_DISCOVER
+tl::expected<Loaded, std::string> load(const ProjectPlan& plan, const Settings& settings, Timings& timings) {
   resolve::DiscoverOptions options;
   options.roots = plan.files.empty() ? std::vector<std::string>{plan.root} : plan.files;
   if (!plan.typed.empty()) options.overlay.push_back({plan.typed, plan.text});
@@ -41,32 +30,24 @@ tl::expected<Loaded, std::string> load([[maybe_unused]] const ProjectPlan& plan,
   Loaded loaded{std::move(found->project), {}};
   for (resolve::Warning& w : found->warnings) loaded.warnings.push_back({std::move(w.path), std::move(w.message)});
   return loaded;
-#else
-  return Loaded{};
-#endif
 }
 
-std::vector<roots::Root> find_roots([[maybe_unused]] const resolve::Project& project, [[maybe_unused]] const Settings& settings) {
-#ifdef SEEDLINT_HAS_ROOTS
+std::vector<roots::Root> find_roots(const resolve::Project& project, const Settings& settings, std::vector<FileWarning>& warnings) {
   roots::RootOptions options;
   options.configured = settings.config.roots;
   options.threads = settings.threads;
+  if (!options.configured.empty()) {
+    for (const std::string& entry : roots::unknown_roots(project, options))
+      warnings.push_back({settings.config.path, "roots: `" + entry + "` names no file or function of the project"});
+  }
   return roots::find_roots(project, options);
-#else
-  return {};
-#endif
 }
 
-std::vector<execute::Run> execute([[maybe_unused]] const resolve::Project& project, [[maybe_unused]] const roots::Root& root,
-                                  [[maybe_unused]] const Settings& settings) {
-#ifdef SEEDLINT_HAS_EXECUTE
+std::vector<execute::Run> execute(const resolve::Project& project, const roots::Root& root, const Settings& settings) {
   execute::Options options;
   options.seed_helpers = settings.config.seed_helpers;
   options.rank_names = settings.config.rank_names;
   return execute::execute(project, root, options);
-#else
-  return {};
-#endif
 }
 
 }  // namespace seedlint::app::pipeline

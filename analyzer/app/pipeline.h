@@ -18,7 +18,9 @@ struct Loaded {
 // Walks, reads and outlines a project. Fails where its folder cannot be read.
 tl::expected<Loaded, std::string> load(const ProjectPlan& plan, const Settings& settings, Timings& timings);
 
-std::vector<roots::Root> find_roots(const resolve::Project& project, const Settings& settings);
+// What the configuration's `roots` name in vain becomes a warning.
+std::vector<roots::Root> find_roots(const resolve::Project& project, const Settings& settings,
+                                    std::vector<FileWarning>& warnings);
 
 // Safe from several threads at once.
 std::vector<execute::Run> execute(const resolve::Project& project, const roots::Root& root, const Settings& settings);
