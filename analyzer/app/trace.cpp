@@ -69,13 +69,14 @@ class Tracer {
   }
 
   std::string text_of_step(const Run& run, const Step& step) const {
-    std::string what;
+    std::string what, state;
     switch (step.kind) {
       case EventKind::Seed:
         what = stream(run, step) + " with " + or_word(describe(step.value), "an unknown value");
         break;
       case EventKind::Draw:
-        what = fmt::format("{} {}, {}", stream(run, step), name_of(step.role), describe(step.before));
+        what = fmt::format("{} {}", stream(run, step), name_of(step.role));
+        state = ", " + describe(step.before);
         break;
       case EventKind::Save:
       case EventKind::Restore:
@@ -89,7 +90,7 @@ class Tracer {
         what = std::string(text_of(step.name));
     }
     if (step.api != kNoSymbol && text_of(step.api) != text_of(step.name)) what += fmt::format(" by {}", text_of(step.api));
-    return what + circumstances(step);
+    return what + state + circumstances(step);
   }
 
   static std::string or_word(std::string text, std::string_view otherwise) { return text.empty() ? std::string(otherwise) : text; }
