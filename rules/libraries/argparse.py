@@ -58,10 +58,10 @@ class ArgumentParser:
         return self._namespace, unknown()
 
     def error(self, message):
-        raise SystemExit(2)
+        exits()
 
     def exit(self, status=0, message=None):
-        raise SystemExit(status)
+        exits()
 
 
 class Action:

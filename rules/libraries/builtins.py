@@ -7,13 +7,6 @@ def enumerate(iterable, start=0):
         yield unknown(start), item
 
 
-def range(start, stop=None, step=1):
-    index = unknown(start, stop, step)
-    yield index
-    while unknown():
-        yield index
-
-
 def zip(*iterables, strict=False):
     if len(iterables) == 2:
         first, second = iterables
@@ -57,16 +50,16 @@ def reversed(sequence):
 
 
 def list(iterable=()):
-    return [item for item in iterable]
+    return [*iterable]
 
 
 def tuple(iterable=()):
-    return [item for item in iterable]
+    return [*iterable]
 
 
 def set(iterable=()):
     # Only sets of strings and the like have an order that differs between processes.
-    items = [item for item in iterable]
+    items = [*iterable]
     for item in items:
         if isinstance(item, str):
             return unordered(items)
@@ -118,17 +111,6 @@ def any(iterable):
 all = any
 
 
-def iter(iterable, sentinel=None):
-    for item in iterable:
-        yield item
-
-
-def next(iterator, default=None):
-    for item in iterator:
-        return item
-    return default
-
-
 def hash(value):
     return hashed(value)
 
@@ -139,10 +121,3 @@ def id(value):
 
 def input(prompt=None):
     return config("")
-
-
-def exit(code=None):
-    raise SystemExit(code)
-
-
-quit = exit

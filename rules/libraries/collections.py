@@ -12,4 +12,4 @@ def defaultdict(default_factory=None, source=None, **kwargs):
 
 
 def deque(iterable=(), maxlen=None):
-    return [item for item in iterable]
+    return [*iterable]

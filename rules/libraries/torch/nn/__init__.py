@@ -100,9 +100,9 @@ class Module:
 class Sequential(Module):
     def __init__(self, *args):
         if len(args) == 1 and isinstance(args[0], dict):
-            self._children = list(args[0].values())
+            self._children = args[0].values()
         else:
-            self._children = list(args)
+            self._children = args
 
     def forward(self, input):
         for module in self._children:
@@ -120,23 +120,22 @@ class Sequential(Module):
         return self._children[index]
 
     def append(self, module):
-        self._children.append(module)
+        self._children = [module]  # beside what it holds already: fields only grow
         return self
 
     def add_module(self, name, module):
-        self._children.append(module)
+        self._children = [module]
 
     def children(self):
         for module in self._children:
             yield module
 
     def insert(self, index, module):
-        self._children.append(module)
+        self._children = [module]
         return self
 
     def extend(self, sequential):
-        for module in sequential:
-            self._children.append(module)
+        self._children = [*sequential]
         return self
 
 
@@ -145,7 +144,7 @@ class ModuleList(Sequential):
         if modules is None:
             self._children = []
         else:
-            self._children = list(modules)
+            self._children = [*modules]
 
     def forward(self, *args):
         return unknown()

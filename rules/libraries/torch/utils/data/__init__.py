@@ -44,7 +44,7 @@ class Subset(Dataset):
 
 class ConcatDataset(Dataset):
     def __init__(self, datasets):
-        self.datasets = list(datasets)
+        self.datasets = [*datasets]
 
     def __getitem__(self, index):
         for dataset in self.datasets:
@@ -135,8 +135,8 @@ class WorkerInfo:
 
 
 def get_worker_info():
-    # None outside a worker. Whoever asks can shard by it, so the rules hear of the question.
-    mark("worker-info")
+    # None outside a worker. Whoever asks can share the work out by it.
+    mark("shard")
     if worker_id() is None:
         return None
     return WorkerInfo(unknown())
@@ -207,6 +207,7 @@ class DataLoader:
         if self.worker_init_fn is not None:
             self.worker_init_fn(worker_id())
         if isinstance(self.dataset, IterableDataset):
+            mark("iterate", self.dataset)
             for sample in self.dataset:
                 self._collate(sample)
         else:
