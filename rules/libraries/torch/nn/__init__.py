@@ -206,13 +206,20 @@ class UninitializedParameter(Parameter):
     pass
 
 
+# There is nothing to fill on the device "meta".
+def _fill(layer, device):
+    if device is None:
+        layer.reset_parameters()
+    elif device != "meta":
+        layer.reset_parameters()
+
+
 class _Weighted(Module):
-    # Weights drawn when built, unless there is nothing to fill (device="meta").
+    # Weights drawn when built.
     weight = Tensor()
 
     def __init__(self, *args, device=None, dtype=None, **kwargs):
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
     def reset_parameters(self):
         draws("torch", "init")
@@ -222,8 +229,7 @@ class Linear(_Weighted):
     def __init__(self, in_features, out_features, bias=True, device=None, dtype=None):
         self.in_features = in_features
         self.out_features = out_features
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
 
 class NonDynamicallyQuantizableLinear(Linear):
@@ -242,8 +248,7 @@ class _ConvNd(_Weighted):
         self.kernel_size = kernel_size
         self.stride = stride
         self.padding = padding
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
 
 class Conv1d(_ConvNd):
@@ -279,8 +284,8 @@ class Embedding(_Weighted):
                  scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None):
         self.num_embeddings = num_embeddings
         self.embedding_dim = embedding_dim
-        if device != "meta" and _weight is None:
-            self.reset_parameters()
+        if _weight is None:
+            _fill(self, device)
 
     @classmethod
     def from_pretrained(cls, embeddings, *args, **kwargs):

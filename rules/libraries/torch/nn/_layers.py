@@ -1,6 +1,6 @@
 # torch.nn: recurrent and attention layers. They draw their weights, and at every forward where dropout is not 0.
 from seedlint import *
-from torch.nn import Module, ModuleList, _Weighted, _step
+from torch.nn import Module as _Module, ModuleList as _ModuleList, _Weighted, _fill, _step
 
 
 class RNNBase(_Weighted):
@@ -19,8 +19,7 @@ class LSTM(RNNBase):
         self.hidden_size = hidden_size
         self.num_layers = num_layers
         self.dropout = dropout
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
 
 class GRU(RNNBase):
@@ -29,8 +28,7 @@ class GRU(RNNBase):
         self.hidden_size = hidden_size
         self.num_layers = num_layers
         self.dropout = dropout
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
 
 class RNN(RNNBase):
@@ -39,8 +37,7 @@ class RNN(RNNBase):
         self.hidden_size = hidden_size
         self.num_layers = num_layers
         self.dropout = dropout
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
 
 class RNNCellBase(_Weighted):
@@ -69,8 +66,7 @@ class MultiheadAttention(_Weighted):
         self.embed_dim = embed_dim
         self.num_heads = num_heads
         self.dropout = dropout
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
     def forward(self, query, key, value, *args, **kwargs):
         _step(self, self.dropout)
@@ -81,8 +77,7 @@ class TransformerEncoderLayer(_Weighted):
     def __init__(self, d_model, nhead, dim_feedforward=2048, dropout=0.1, activation=None, layer_norm_eps=1e-5,
                  batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
         self.p = dropout
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
     def forward(self, *args, **kwargs):
         _step(self, self.p)
@@ -93,10 +88,10 @@ class TransformerDecoderLayer(TransformerEncoderLayer):
     pass
 
 
-class TransformerEncoder(Module):
+class TransformerEncoder(_Module):
     # Copies the layer it is given: no draw of its own.
     def __init__(self, encoder_layer, num_layers, norm=None, *args, **kwargs):
-        self.layers = ModuleList([encoder_layer])
+        self.layers = _ModuleList([encoder_layer])
         self.norm = norm
 
     def forward(self, *args, **kwargs):
@@ -113,8 +108,7 @@ class Transformer(_Weighted):
     def __init__(self, d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048,
                  dropout=0.1, *args, device=None, **kwargs):
         self.p = dropout
-        if device != "meta":
-            self.reset_parameters()
+        _fill(self, device)
 
     def forward(self, *args, **kwargs):
         _step(self, self.p)
