@@ -77,6 +77,7 @@ void Machine::run_once() {
   field_read_.clear();
   processes_ = 0;
   process_of_.clear();
+  loader_workers_.clear();
   spent_ = 0;
   trains_ = cut_ = assumed_seeding_ = false;
   receiver_ = nullptr;

@@ -137,6 +137,7 @@ class Machine {
   void execute_block(Activation& a, const Node& n);
   void execute_if(Activation& a, const Node& n);
   void execute_for(Activation& a, const Node& n);
+  bool execute_for_each(Activation& a, const Node& n, const Value& iterable);
   void execute_while(Activation& a, const Node& n);
   void execute_try(Activation& a, const Node& n);
   void execute_with(Activation& a, const Node& n, std::size_t item);
@@ -262,6 +263,7 @@ class Machine {
   std::set<std::pair<Span, std::string>> unresolved_seen_;
   State start_state_;              // the root's; a spawned process starts from it
   std::uint32_t processes_ = 0;
+  std::set<std::uint32_t> loader_workers_;  // processes that are workers of a loader
   std::map<std::tuple<Span, PathId, std::uint32_t, ObjectId, Symbol, std::uint32_t>, std::uint32_t> process_of_;
   std::uint64_t spent_ = 0;
   bool trains_ = false, cut_ = false, assumed_seeding_ = false, asked_scenario_ = false;

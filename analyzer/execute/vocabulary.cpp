@@ -12,6 +12,7 @@ enum class Word : std::uint32_t {
   Seeds, Draws, Flag, Fork, Group, Save, Restore, Overwrite, Rank, LocalRank, WorldSize, Distributed, GroupInitialized,
   WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, Unknown, Callback, Trains, Mark, Since, Before,
   ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Exits,
+  Surely, Includes,
 };
 
 constexpr std::pair<std::string_view, Word> words[] = {
@@ -24,6 +25,7 @@ constexpr std::pair<std::string_view, Word> words[] = {
     {"trains", Word::Trains}, {"mark", Word::Mark}, {"since", Word::Since}, {"before", Word::Before},
     {"module_use", Word::ModuleUse}, {"dataset_use", Word::DatasetUse}, {"assume_seeded", Word::AssumeSeeded},
     {"option_name", Word::OptionName}, {"options_of", Word::OptionsOf}, {"exits", Word::Exits},
+    {"surely", Word::Surely}, {"includes", Word::Includes},
 };
 
 Role role_of(std::string_view name) {
@@ -172,7 +174,9 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
       }
       return Value::type();
     }
-    case Word::WorkerId: return Value::type(Provenance::of(Origin::Worker));
+    case Word::WorkerId:
+      if (!loader_workers_.contains(now_.process)) return Value::none();
+      return Value::type(Provenance::of(Origin::Worker));
     case Word::BaseSeed: return Value::type(Provenance::of(Origin::BaseSeed));
     case Word::Option: {
       Value v = Value::type(Provenance::of(Origin::Option));
@@ -288,6 +292,14 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
     }
     case Word::OptionsOf: return make_options(arg(0));
     case Word::Exits: leave_process(); return Value::type();
+    case Word::Surely: return Value::boolean(arg(0).truth() == std::optional(true));
+    case Word::Includes: {
+      const Value values = arg(0), wanted = arg(1);
+      const bool found = std::any_of(values.atoms.begin(), values.atoms.end(), [&](const Atom& x) {
+        return wanted.atoms.size() == 1 && x == wanted.atoms.front();
+      });
+      return Value::boolean(found);
+    }
   }
   return Value::type();
 }
@@ -313,6 +325,7 @@ Value Machine::fork(Arguments& args) {
   auto [it, fresh_process] = process_of_.try_emplace(key, 0);
   if (fresh_process) it->second = ++processes_;
   now_.process = it->second;
+  if (kind == "loader") loader_workers_.insert(it->second);
   StreamState copied, base;
   copied.seeds = {kCopied};
   base.seeds = {kBaseSeed};

@@ -85,18 +85,20 @@ def sorted(iterable, *, key=None, reverse=False):
 
 
 def sum(iterable, start=0):
+    total = start
     for item in iterable:
-        return ordered(unknown(item, start))
-    return start
+        total = unknown(total, item)
+    return ordered(total)
 
 
 def min(*values, key=None, default=None):
+    best = unknown(*values)
     if len(values) == 1:
         for item in values[0]:
             if key is not None:
                 key(item)
-            return ordered(unknown(item))
-    return ordered(unknown(*values))
+            best = unknown(best, item)
+    return ordered(best)
 
 
 max = min

@@ -8,7 +8,7 @@ class BasicTransform:
         self.p = p
 
     def __call__(self, *args, force_apply=False, **kwargs):
-        if before("albumentations", "1.4.21"):
+        if surely(before("albumentations", "1.4.21")):
             draws("python", "augment")
         self._apply()
         return unknown()
@@ -48,7 +48,7 @@ class BaseCompose:
             transform._apply()
 
     def __call__(self, *args, **kwargs):
-        if before("albumentations", "1.4.21"):
+        if surely(before("albumentations", "1.4.21")):
             draws("python", "augment")
         self._apply()
         return unknown()
@@ -65,16 +65,16 @@ class Compose(BaseCompose):
                  is_check_shapes=True, strict=False, mask_interpolation=None, seed=None, **kwargs):
         self.transforms = transforms
         self.p = p
-        if since("albumentations", "1.4.21"):
+        if surely(since("albumentations", "1.4.21")):
             seeds(self, seed)
 
     def set_random_seed(self, seed):
         seeds(self, seed)
 
     def __call__(self, *args, **kwargs):
-        if since("albumentations", "1.4.21"):
+        if surely(since("albumentations", "1.4.21")):
             draws(self, "augment")
-        else:
+        if surely(before("albumentations", "1.4.21")):
             draws("python", "augment")
         self._apply()
         return unknown()

@@ -119,7 +119,7 @@ pca_lowrank = lobpcg = svd_lowrank
 
 
 def dropout(input, p, train):
-    if p == 0:
+    if not p:
         return input
     if train:
         return _draw("step")

@@ -208,9 +208,7 @@ class UninitializedParameter(Parameter):
 
 # There is nothing to fill on the device "meta".
 def _fill(layer, device):
-    if device is None:
-        layer.reset_parameters()
-    elif device != "meta":
+    if not surely(device == "meta") and not surely(device.type == "meta"):
         layer.reset_parameters()
 
 
@@ -300,10 +298,10 @@ class EmbeddingBag(_Weighted):
 
 # A probability that is 0 never draws; the mark lets a rule see where the 0 came from.
 def _step(module, p):
-    if p == 0:
-        mark("zero-dropout", module, p)
-    else:
+    if p:
         draws("torch", "step")
+    else:
+        mark("zero-dropout", module, p)
 
 
 class _DropoutNd(Module):

@@ -4,7 +4,7 @@ from torch.random import _draw
 
 
 def dropout(input, p=0.5, training=True, inplace=False):
-    if p == 0:
+    if not p:
         mark("zero-dropout", None, p)
         return input
     if training:
@@ -16,7 +16,7 @@ dropout1d = dropout2d = dropout3d = dropout
 
 
 def alpha_dropout(input, p=0.5, training=False, inplace=False):
-    if p == 0:
+    if not p:
         mark("zero-dropout", None, p)
         return input
     if training:
@@ -43,10 +43,10 @@ def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):
 
 def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None,
                                  enable_gqa=False):
-    if dropout_p == 0:
-        mark("zero-dropout", None, dropout_p)
-    else:
+    if dropout_p:
         _draw("step")
+    else:
+        mark("zero-dropout", None, dropout_p)
     return unknown(query)
 
 

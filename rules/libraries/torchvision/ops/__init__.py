@@ -4,7 +4,7 @@ from torch.nn import Module
 
 
 def stochastic_depth(input, p, mode, training=True):
-    if p == 0:
+    if not p:
         return input
     if training:
         draws("torch", "step")
@@ -12,7 +12,7 @@ def stochastic_depth(input, p, mode, training=True):
 
 
 def drop_block2d(input, p, block_size, inplace=False, eps=1e-6, training=True):
-    if p == 0:
+    if not p:
         return input
     if training:
         draws("torch", "step")
@@ -27,10 +27,10 @@ class StochasticDepth(Module):
         self.p = p
 
     def forward(self, input):
-        if self.p == 0:
-            mark("zero-dropout", self, self.p)
-        else:
+        if self.p:
             draws("torch", "step")
+        else:
+            mark("zero-dropout", self, self.p)
         return unknown(input)
 
 
@@ -43,10 +43,10 @@ class MLP(Module):
         self.p = dropout
 
     def forward(self, input):
-        if self.p == 0:
-            mark("zero-dropout", self, self.p)
-        else:
+        if self.p:
             draws("torch", "step")
+        else:
+            mark("zero-dropout", self, self.p)
         return unknown(input)
 
 

@@ -48,7 +48,9 @@ class ConcatDataset(Dataset):
 
     def __getitem__(self, index):
         for dataset in self.datasets:
-            return dataset[index]
+            if unknown():
+                return dataset[index]
+        return unknown()
 
 
 class ChainDataset(IterableDataset):
@@ -179,20 +181,20 @@ class DataLoader:
     def __iter__(self):
         mark("iterate", self)
         _draw("seed-material", self.generator)
-        if self.num_workers == 0:
+        # Both where the user chooses and the default is 0.
+        if includes(self.num_workers, 0):
             if isinstance(self.dataset, IterableDataset):
+                mark("iterate", self.dataset)
                 for sample in self.dataset:
                     yield self._collate(sample)
             else:
                 for index in self._indices():
                     yield self._collate(self.dataset[index])
-        else:
+        if not surely(self.num_workers == 0):
             fork("loader", self._work, holder=self)
-            if isinstance(self.dataset, IterableDataset):
+            for index in self._indices():
                 yield unknown()
-            else:
-                for index in self._indices():
-                    yield unknown()
+            yield unknown()
 
     def _indices(self):
         if self.batch_sampler is not None:
