@@ -3,8 +3,8 @@ from seedlint import *
 
 
 # What the user gives on the command line.
-def given_by_user(name="arguments", default=None):
-    return option(name, default)
+def given_by_user():
+    return option()
 
 
 def from_configuration(name=""):

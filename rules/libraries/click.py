@@ -120,8 +120,8 @@ def secho(message=None, file=None, nl=True, err=False, color=None, **styles):
 
 
 def prompt(text, default=None, **kwargs):
-    return given_by_user("prompt")
+    return given_by_user()
 
 
 def confirm(text, default=False, **kwargs):
-    return given_by_user("confirm")
+    return given_by_user()

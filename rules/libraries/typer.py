@@ -3,11 +3,11 @@ from seedlint import *
 
 
 def Option(default=None, *param_decls, **kwargs):
-    return option("option")
+    return option()
 
 
 def Argument(default=None, **kwargs):
-    return option("argument")
+    return option()
 
 
 class Typer:
@@ -33,16 +33,16 @@ class Typer:
     # One of the commands runs.
     def __call__(self, *args, **kwargs):
         if self.before is not None:
-            self.before(**option("arguments"))
+            self.before(**option())
         if len(self.functions) == 1:
-            return self.functions[0](**option("arguments"))
+            return self.functions[0](**option())
         for one in self.functions:
             if unknown():
-                return one(**option("arguments"))
+                return one(**option())
 
 
 def run(function):
-    function(**option("arguments"))
+    function(**option())
 
 
 def echo(message=None, **kwargs):

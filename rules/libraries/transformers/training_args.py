@@ -30,7 +30,8 @@ class TrainingArguments:
     dataloader_num_workers: int = 0
     dataloader_persistent_workers: bool = False
     dataloader_drop_last: bool = False
-    full_determinism: bool = False
+    # Known only where it is written in the program: few ask for it on the command line.
+    full_determinism = False
 
     def __init__(self, output_dir=None, *, seed=42, data_seed=None, dataloader_num_workers=0,
                  dataloader_persistent_workers=False, dataloader_drop_last=False, full_determinism=False, **others):
