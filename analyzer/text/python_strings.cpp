@@ -23,7 +23,7 @@ Literal literal_at(std::string_view text, std::size_t at) {
     const char c = static_cast<char>(text[at - back] | 0x20);
     const bool letter = c == 'r' || c == 'b' || c == 'u' || c == 'f' || c == 't';
     if (!letter) {
-      if (is_identifier_byte(text[at - back])) return {found.quote, found.triple, false, false};  // a name, damaged text
+      if (is_identifier_byte(text[at - back])) return {found.quote, found.triple, false, false};  // a name
       break;
     }
     if (c == 'r') found.raw = true;
