@@ -10,7 +10,7 @@ time_ns = perf_counter = perf_counter_ns = monotonic = monotonic_ns = process_ti
 
 
 def localtime(secs=None):
-    if secs is None:
+    if surely(secs is None):
         return entropy()
     return secs
 
@@ -19,7 +19,7 @@ gmtime = localtime
 
 
 def strftime(format, t=None):
-    if t is None:
+    if surely(t is None):
         return entropy()
     return t
 

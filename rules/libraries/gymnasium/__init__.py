@@ -10,7 +10,7 @@ class Env:
         self.observation_space = Space()
 
     def reset(self, *, seed=None, options=None):
-        if seed is not None:
+        if not surely(seed is None):
             seeds(self, seed)
             self.np_random = Generator(PCG64(seed))
         draws(self, "sample")

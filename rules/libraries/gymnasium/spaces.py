@@ -9,7 +9,7 @@ class Space:
     low = unknown()
 
     def __init__(self, *args, seed=None, **kwargs):
-        if seed is not None:
+        if not surely(seed is None):
             seeds(self, seed)
 
     def seed(self, seed=None):

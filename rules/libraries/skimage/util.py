@@ -6,6 +6,6 @@ from numpy.random import default_rng
 def random_noise(image, mode="gaussian", seed=None, clip=True, rng=None, **kwargs):
     if before("scikit-image", "0.19"):
         return draws("numpy", "augment")
-    if rng is not None:
+    if not surely(rng is None):
         return default_rng(rng).random()
     return default_rng(seed).random()

@@ -4,7 +4,7 @@ from numpy.random import RandomState, Generator
 
 
 def _draw(random_state, role):
-    if random_state is None:
+    if surely(random_state is None):
         return draws("numpy", role)
     if isinstance(random_state, RandomState) or isinstance(random_state, Generator):
         return draws(random_state, role)

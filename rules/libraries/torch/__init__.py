@@ -191,7 +191,7 @@ enable_grad = set_grad_enabled = autocast = _Plain
 
 
 def compile(model=None, **kwargs):
-    if model is None:
+    if surely(model is None):
         return lambda function: function
     return model
 

@@ -5,7 +5,7 @@ from seedlint import *
 class SobolEngine:
     def __init__(self, dimension, scramble=False, seed=None):
         if scramble:
-            if seed is None:
+            if surely(seed is None):
                 draws("torch", "sample")
             else:
                 seeds(self, seed)

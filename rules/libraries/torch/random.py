@@ -61,7 +61,7 @@ def seed():
 
 def initial_seed():
     # In a loader worker this is base_seed + worker_id.
-    if worker_id() is None:
+    if surely(worker_id() is None):
         return unknown()
     return base_seed() + worker_id()
 

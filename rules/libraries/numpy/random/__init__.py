@@ -9,7 +9,7 @@ def seed(seed=None):
 
 def get_state(legacy=True):
     save("numpy")
-    if worker_id() is None:
+    if surely(worker_id() is None):
         return unknown()
     # In a worker the first word of the key is a constant: 2**31 where the loader seeds numpy by array (torch 1.9
     # and newer), else the parent's state, the same in every worker and epoch.
@@ -111,7 +111,7 @@ class SeedSequence:
 
 def _child(parent):
     # Every child differs; from no seed it is still entropy.
-    if parent is None:
+    if surely(parent is None):
         return None
     return unknown(parent)
 

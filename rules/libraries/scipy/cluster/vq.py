@@ -1,9 +1,10 @@
 # scipy.cluster.vq
+from seedlint import *
 from sklearn._base import _draw
 
 
 def kmeans2(data, k, *args, seed=None, rng=None, **kwargs):
-    if rng is not None:
+    if not surely(rng is None):
         result = _draw(rng, "sample")
     else:
         result = _draw(seed, "sample")

@@ -5,7 +5,7 @@ from sklearn._base import _draw
 
 def differential_evolution(func, bounds, *args, seed=None, rng=None, **kwargs):
     func(unknown())
-    if rng is not None:
+    if not surely(rng is None):
         return _draw(rng, "sample")
     return _draw(seed, "sample")
 

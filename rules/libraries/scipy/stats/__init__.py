@@ -13,7 +13,7 @@ class rv_continuous:
     freeze = __call__
 
     def rvs(self, *args, random_state=None, **kwargs):
-        if random_state is None:
+        if surely(random_state is None):
             return _draw(self.random_state, "sample")
         return _draw(random_state, "sample")
 
@@ -35,7 +35,7 @@ special_ortho_group = unitary_group = random_correlation = von_mises_fisher = _d
 
 
 def bootstrap(data, statistic, *, random_state=None, rng=None, **kwargs):
-    if rng is not None:
+    if not surely(rng is None):
         return _draw(rng, "sample")
     return _draw(random_state, "sample")
 

@@ -14,7 +14,7 @@ def resample(*arrays, replace=True, n_samples=None, random_state=None, stratify=
 
 
 def check_random_state(random_state):
-    if random_state is None:
+    if surely(random_state is None):
         return numpy.random
     if isinstance(random_state, RandomState):
         return random_state

@@ -13,7 +13,7 @@ class Dataset:
     from_generator = from_tensors = list_files = range = zip = from_tensor_slices
 
     def shuffle(self, buffer_size, seed=None, reshuffle_each_iteration=None, name=None):
-        if seed is None:
+        if surely(seed is None):
             draws("tensorflow", "shuffle")
         return self
 

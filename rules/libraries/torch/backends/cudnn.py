@@ -1,15 +1,15 @@
 # torch.backends.cudnn: the names that may be assigned here. Anything else is silently ignored by torch.
 from seedlint import *
 __flags__ = True
-enabled = True
-deterministic = False
-benchmark = False
-benchmark_limit = 10
-allow_tf32 = True
-fp32_precision = "none"
-conv = None
-rnn = None
-verbose = False
+enabled = unknown()
+deterministic = unknown()
+benchmark = unknown()
+benchmark_limit = unknown()
+allow_tf32 = unknown()
+fp32_precision = unknown()
+conv = unknown()
+rnn = unknown()
+verbose = unknown()
 
 
 def set_flags(_enabled=None, _benchmark=None, _benchmark_limit=None, _deterministic=None, _allow_tf32=None,

@@ -1,7 +1,7 @@
 # torch.backends.cuda: the names that may be assigned here.
 from seedlint import *
 __flags__ = True
-cufft_plan_cache = None
+cufft_plan_cache = unknown()
 
 
 def enable_flash_sdp(enabled):

@@ -139,7 +139,7 @@ class WorkerInfo:
 def get_worker_info():
     # None outside a worker. Whoever asks can share the work out by it.
     mark("shard")
-    if worker_id() is None:
+    if surely(worker_id() is None):
         return None
     return WorkerInfo(unknown())
 

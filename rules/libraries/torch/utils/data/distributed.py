@@ -10,9 +10,9 @@ def _own_rank():
 class DistributedSampler(Sampler):
     # The order follows from seed + epoch alone: no global stream, and no new order without set_epoch.
     def __init__(self, dataset, num_replicas=None, rank=None, shuffle=True, seed=0, drop_last=False):
-        if num_replicas is None:
+        if surely(num_replicas is None):
             num_replicas = world_size()
-        if rank is None:
+        if surely(rank is None):
             rank = _own_rank()
         self.dataset = dataset
         self.num_replicas = num_replicas
