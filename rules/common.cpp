@@ -54,6 +54,11 @@ bool depends_on_rank(const execute::Value& value) {
   return value.provenance.must_be(Origin::Rank) || value.provenance.must_be(Origin::LocalRank);
 }
 
+bool has_rank_read_too_early(const execute::Value& value) {
+  static const Symbol early = intern("rank-before-init");
+  return value.option == early;
+}
+
 bool names_seed(std::string_view name) {
   name = name.substr(name.find_last_of(".-") == std::string_view::npos ? 0 : name.find_last_of(".-") + 1);
   // Words of snake_case and camelCase; "seed" must be one of them, and nothing may say that it is a number of seeds.
@@ -216,7 +221,7 @@ std::string list_words(const std::vector<std::string>& words) {
 }
 
 std::string seed_argument(const execute::Value& value) {
-  if (value.option != kNoSymbol) return std::string(text_of(value.option));
+  if (value.option != kNoSymbol && !has_rank_read_too_early(value)) return std::string(text_of(value.option));
   if (const auto number = value.integer()) return std::to_string(*number);
   return "seed";
 }

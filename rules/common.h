@@ -29,6 +29,8 @@ bool depends_on_rank(const execute::Value& value);
 
 // The name of an option, field or parameter that holds a seed: "seed", "random_seed", "args.manualSeed".
 bool names_seed(std::string_view name);
+// A helper answered 0 for the rank because no process group existed yet.
+bool has_rank_read_too_early(const execute::Value& value);
 // A declared seed option whose value surely reaches nothing: neither a seeding call nor anything unresolved.
 bool is_unused_option(const Run& run, const Step& option);
 

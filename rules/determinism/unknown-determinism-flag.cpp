@@ -42,6 +42,7 @@ SEEDLINT_RULE(unknown_determinism_flag)(const Run& run, Report& report) {
   for (const Step& mark : run.steps()) {
     if (mark.kind != EventKind::Mark || mark.name != unknown) continue;
     const std::string_view written = text_of(mark.api);
+    if (!written.starts_with("torch.backends.cudnn.") && !written.starts_with("torch.backends.cuda.")) continue;
     std::string_view best;
     std::size_t least = 100;
     for (const std::string_view flag : kFlags) {
@@ -51,15 +52,14 @@ SEEDLINT_RULE(unknown_determinism_flag)(const Run& run, Report& report) {
         best = flag;
       }
     }
-    const bool close = least <= std::max<std::size_t>(2, last_name(best).size() / 2);
+    // A patch of the library is no misspelt switch.
+    if (least > std::max<std::size_t>(2, last_name(best).size() / 3)) continue;
     report
         .at(mark.token,
             fmt::format("`{}` does not exist: Python makes the attribute, torch never reads it, and nothing changes",
                         written),
             "flag")
-        .help(close ? fmt::format("write `{}`", best)
-                    : std::string("the switches are cudnn.benchmark, cudnn.deterministic, cudnn.enabled and "
-                                  "cudnn.allow_tf32"));
+        .help(fmt::format("write `{}`", best));
   }
 }
 

@@ -5,6 +5,22 @@
 
 namespace seedlint::rules {
 
+namespace {
+
+// The worker asks who it is and makes a generator: it may well replace the copy.
+bool makes_its_own(const Run& run, std::uint32_t process) {
+  static const Symbol info = intern("worker-info");
+  bool asks = false, makes = false;
+  for (const Step& step : run.steps()) {
+    if (step.process != process) continue;
+    if (step.kind == EventKind::Mark && step.name == info) asks = true;
+    if (step.kind == EventKind::Seed && !step.stream.global()) makes = true;
+  }
+  return asks && makes;
+}
+
+}  // namespace
+
 SEEDLINT_RULE(generator_copied_to_workers)(const Run& run, Report& report) {
   if (run.root().is_test) return;
   for (const Step& draw : run.steps()) {
@@ -17,6 +33,7 @@ SEEDLINT_RULE(generator_copied_to_workers)(const Run& run, Report& report) {
     if (!may_have_workers(run, fork->object)) continue;
     const execute::Object& generator = run.object(draw.stream.object);
     if (!generator.created.valid() || generator.process == draw.process) continue;
+    if (makes_its_own(run, draw.process)) continue;
     const bool repeats = iterated_again(run, *fork) && !keeps_workers(run, fork->object);
     report
         .at(generator.created,

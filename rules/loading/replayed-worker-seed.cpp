@@ -42,7 +42,7 @@ SEEDLINT_RULE(replayed_worker_seed)(const Run& run, Report& report) {
     told.emplace_back(seed.path, seed.process);
     const bool by_worker = seed.value.provenance.must_be(Origin::Worker);
     report
-        .at(run.stands_at(seed),
+        .at(seed.token,
             fmt::format("workers are started anew for every epoch and get the same seed each time{}: {} repeat in every "
                         "epoch{}",
                         by_worker ? "" : ", all of them alike", role_words(draw->role),

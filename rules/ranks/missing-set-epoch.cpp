@@ -6,8 +6,8 @@
 namespace seedlint::rules {
 
 SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
-  if (run.root().is_test || run.cut()) return;
-  static const Symbol set_epoch = intern("set_epoch"), framework = intern("framework");
+  if (!run.distributed() || run.root().is_test || run.cut()) return;
+  static const Symbol set_epoch = intern("set_epoch"), framework = intern("framework"), iterate = intern("iterate");
   bool any_unknown = false;
   std::vector<ObjectId> told;
   for (const Step& step : run.steps()) {
@@ -39,7 +39,7 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
       for (const ObjectId id : told) called = called || id == loader;
       for (const Step& step : run.steps()) {
         if (step.object != loader || step.loop == execute::LoopId{} || step.no_grad) continue;
-        if (step.kind != EventKind::Fork && step.kind != EventKind::Draw) continue;
+        if (step.kind != EventKind::Fork && !(step.kind == EventKind::Mark && step.name == iterate)) continue;
         if (run.loop_contains(step.loop, run.object(sampler).loop) || !in_training_loop(run, step)) continue;
         iteration = &step;
         break;

@@ -11,7 +11,7 @@ namespace {
 
 bool same_on_all_ranks(const Step& seed) {
   return seed.kind == EventKind::Seed && !seed.value.nothing() && !seed.value.is_none() && !doubtful(seed.value) &&
-         !may_depend_on_rank(seed.value) && !seed.rank0_only;
+         !may_depend_on_rank(seed.value) && !seed.rank0_only && !has_rank_read_too_early(seed.value);
 }
 
 // The one seeding that decides a draw; for a worker's stream, the one that decided the loader's base seed.

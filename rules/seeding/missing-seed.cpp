@@ -31,6 +31,13 @@ Symbol deciding_stream(const Run& run, const Step& draw) {
   return base && seeds.size() == 1 ? torch : name;
 }
 
+bool reaches_a_seed(const Run& run, Symbol option) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Seed && (step.value.option == option || step.value.provenance.may_be(Origin::Option)))
+      return true;
+  return false;
+}
+
 bool seeds_something(const Step& step) {
   return step.kind == EventKind::Seed && step.stream.global() && !step.deferred;
 }
@@ -46,8 +53,8 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
   std::vector<Symbol> seeded;
   const Step* first_seed = nullptr;
   for (const Step& step : run.steps()) {
-    // Who declares a seed that never arrives is told so by unused-seed-option.
-    if (step.kind == EventKind::Option && names_seed(text_of(step.name)) && is_unused_option(run, step)) return;
+    // A seed option that never arrives is unused-seed-option's; one that goes to something unresolved may seed there.
+    if (step.kind == EventKind::Option && names_seed(text_of(step.name)) && !reaches_a_seed(run, step.name)) return;
     if (step.kind == EventKind::Restore && step.stream.global()) seeded.push_back(step.stream.name);
     if (!seeds_something(step) || in_loader_worker(run, step)) continue;
     seeded.push_back(step.stream.name);
