@@ -46,7 +46,7 @@ Value Machine::call(const Value& callee, Arguments& args) {
     if (atom.kind == AtomKind::None) continue;
     state_ = before;
     now_.certainty = Certainty::Possible;
-    now_.conditional = true;
+    now_.branch = push_branch();
     Arguments copy = args;
     join_into(result, call_atom(atom, callee, copy));
     join_into(after, state_);
@@ -141,9 +141,9 @@ std::shared_ptr<Scope> Machine::bind(const FunctionEntity& f, const FunctionCode
       const Value* given = nullptr;
       if (p.kind != ParameterKind::KeywordOnly && next < args.positional.size()) given = &args.positional[next++];
       else given = args.keyword(p.name);
-      if (given) {
-        v = *given;
-      } else {
+      const bool left_out = given && std::find(args.maybe.begin(), args.maybe.end(), p.name) != args.maybe.end();
+      if (given) v = *given;
+      if (!given || left_out) {
         const bool maybe = (args.open_positional && p.kind != ParameterKind::KeywordOnly) || args.open_keywords;
         if (p.default_value != kNoNode) {
           Activation outer;
@@ -152,9 +152,9 @@ std::shared_ptr<Scope> Machine::bind(const FunctionEntity& f, const FunctionCode
           outer.module = f.module;
           outer.stub = f.stub;
           outer.top_level = true;
-          v = evaluate(outer, p.default_value);
+          join_into(v, evaluate(outer, p.default_value));
         }
-        if (maybe) {
+        if (maybe && !given) {
           Value rest = Value::type(args.rest.nothing() ? Provenance::of(Origin::Unknown) : args.rest.provenance);
           // Given on the command line under the parameter's name, or by the caller of an open root.
           bool local = false;
@@ -257,7 +257,7 @@ Value Machine::invoke(std::uint32_t function, const Atom* bound, Arguments& args
     if (args.open_positional || args.open_keywords) memo = (memo ^ hash_of(args.rest) ^ 0x5151) * 0xbf58476d1ce4e5b9ull;
     memo ^= static_cast<std::uint64_t>(now_.loop) * 0x2545f4914f6cdd1dull;
     memo = (memo ^ now_.process) * 0x9e3779b97f4a7c15ull;
-    memo ^= (now_.deferred ? 1u : 0u) | (now_.rank0_only ? 2u : 0u) | (now_.no_grad ? 4u : 0u) | (now_.conditional ? 8u : 0u) |
+    memo ^= (now_.deferred ? 1u : 0u) | (now_.rank0_only ? 2u : 0u) | (now_.no_grad ? 4u : 0u) | (now_.branch != BranchId{} ? 8u : 0u) |
             (now_.guarded ? 16u : 0u) | (now_.in_forward ? 32u : 0u) | (now_.naming_seed ? 64u : 0u);
     // A stub's events stand at the call in user code, so that call is part of what it did.
     if (f.stub) memo = (memo ^ site_.begin ^ (static_cast<std::uint64_t>(site_.file) << 32) ^ static_cast<std::uint32_t>(path_) * 0x1f3d5b79ull) * 0xff51afd7ed558ccdull;
@@ -403,7 +403,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
       made.torch_before = state_.at({intern("torch"), kNoObject});
       made.steps_before = static_cast<std::uint32_t>(steps_.size());
       made.process = now_.process;
-      made.conditional = now_.conditional;
+      made.branch = now_.branch;
       made.rank0_only = now_.rank0_only;
       made.name = name;
       makings_.push_back(std::move(made));

@@ -87,7 +87,8 @@ struct Making {
   StreamState torch_before;
   std::uint32_t steps_before = 0;  // steps recorded when it was made
   std::uint32_t process = 0;
-  bool conditional = false, rank0_only = false;
+  BranchId branch{};
+  bool rank0_only = false;
   bool used_as_module = false;
   std::string name;
 };
@@ -95,6 +96,7 @@ struct Making {
 struct Arguments {
   std::vector<Value> positional;
   std::vector<std::pair<Symbol, Value>> keywords;
+  std::vector<Symbol> maybe;     // keywords that may be left out
   bool open_positional = false;  // *unknown: any further ones
   bool open_keywords = false;    // **unknown
   Value rest;                    // what the open ones may be

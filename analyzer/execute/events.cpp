@@ -34,7 +34,7 @@ Step Machine::step_here(EventKind kind) {
   s.no_grad = now_.no_grad;
   s.in_forward = now_.in_forward;
   s.guarded_by_option = now_.guarded;
-  s.conditional = now_.conditional;
+  s.branch = now_.branch;
   s.certainty = now_.certainty;
   s.group_before = state_.group;
   return s;
@@ -52,7 +52,7 @@ StepId Machine::record(Step step) {
   std::uint64_t whole = mix(place, hash_of(step.before));
   whole = mix(whole, hash_of(step.value));
   whole = mix(whole, static_cast<std::uint32_t>(step.loop));
-  whole = mix(whole, (step.deferred ? 1u : 0u) | (step.rank0_only ? 2u : 0u) | (step.conditional ? 4u : 0u) |
+  whole = mix(whole, (step.deferred ? 1u : 0u) | (step.rank0_only ? 2u : 0u) | (step.branch != BranchId{} ? 4u : 0u) |
                          (step.guarded_by_option ? 8u : 0u) | (step.no_grad ? 16u : 0u) |
                          static_cast<unsigned>(step.group_before) * 32u);
   if (auto seen = step_seen_.find(whole); seen != step_seen_.end()) return seen->second;
@@ -132,7 +132,7 @@ void Machine::use_as_module(const Value& v) {
     step.path = made.path;
     step.loop = made.loop;
     step.process = made.process;
-    step.conditional = made.conditional;
+    step.branch = made.branch;
     step.rank0_only = made.rank0_only;
     step.api = intern(made.name);
     step.before = made.torch_before;
@@ -209,6 +209,11 @@ LoopId Machine::push_loop(Span token) {
   auto [it, fresh] = loop_of_.try_emplace(key, LoopId{static_cast<std::uint32_t>(loops_.size())});
   if (fresh) loops_.push_back({now_.loop, token});
   return it->second;
+}
+
+BranchId Machine::push_branch() {
+  branches_.push_back(now_.branch);
+  return BranchId{static_cast<std::uint32_t>(branches_.size() - 1)};
 }
 
 Span Machine::span_of(const Activation& a, const Node& n) const {

@@ -236,6 +236,7 @@ Arguments Machine::evaluate_arguments(Activation& a, const Node& n, std::size_t 
             join_into(args.rest, value);
           } else if (key.starts_with("[")) {
             args.keywords.emplace_back(intern(key.substr(1)), value);
+            if (maybe_absent_.contains({*id, name})) args.maybe.push_back(intern(key.substr(1)));
           }
         }
       } else {
@@ -657,7 +658,7 @@ Value Machine::evaluate_boolean(Activation& a, const Node& n) {
       break;
     }
     join_into(out, v);
-    if (!last) now_.conditional = true;
+    if (!last) now_.branch = push_branch();
   }
   now_ = saved;
   return out;

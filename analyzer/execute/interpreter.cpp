@@ -29,6 +29,7 @@ Machine::Machine(const resolve::Project& project, const roots::Root& root, const
   modules_.emplace_back();  // 0: what is in no module
   frames_.push_back({});
   loops_.push_back({});
+  branches_.push_back({});
   for (const std::string_view name : {"dict", "generator"}) {
     ClassEntity& c = classes_.emplace_back();
     c.unit = &native_class(name);
@@ -75,6 +76,8 @@ void Machine::run_once() {
   unresolved_seen_.clear();
   saved_states_.clear();
   field_read_.clear();
+  maybe_absent_.clear();
+  branches_.assign(1, BranchId{});
   processes_ = 0;
   process_of_.clear();
   loader_workers_.clear();
@@ -137,7 +140,20 @@ bool Machine::saw_ranks() const {
   });
 }
 
+// A step under tests that training is under as well happens whenever there is training: it is not conditional.
+void Machine::settle_conditions() {
+  std::set<std::pair<std::uint32_t, BranchId>> around_training;
+  for (const Step& s : steps_) {
+    if (s.kind != EventKind::Train) continue;
+    for (BranchId b = s.branch; b != BranchId{}; b = branches_[static_cast<std::uint32_t>(b)])
+      around_training.emplace(s.process, b);
+  }
+  for (Step& s : steps_)
+    s.conditional = s.branch != BranchId{} && !around_training.contains({s.process, s.branch});
+}
+
 Run Machine::take() {
+  settle_conditions();
   Run run;
   run.root_ = root_;
   run.distributed_ = scenario_ == Scenario::Distributed;

@@ -57,9 +57,10 @@ struct Activation {
 // Circumstances copied into every step; restored when a region ends.
 struct Circumstances {
   LoopId loop{};
+  BranchId branch{};
   std::uint32_t process = 0;
   bool deferred = false, rank0_only = false, no_grad = false, in_forward = false;
-  bool guarded = false, conditional = false, naming_seed = false;
+  bool guarded = false, naming_seed = false;
   Certainty certainty = Certainty::Proved;
   friend bool operator==(const Circumstances&, const Circumstances&) = default;
 };
@@ -76,6 +77,7 @@ class Machine {
  private:
   // interpreter.cpp
   void run_once();
+  void settle_conditions();
   void run_open_root();
   void import_version_table();
 
@@ -198,6 +200,7 @@ class Machine {
 
   PathId push_frame(Symbol callee);
   LoopId push_loop(Span token);
+  BranchId push_branch();
   bool spend(std::uint32_t n = 1) { return (spent_ += n) < options_->budget; }
   Span span_of(const Activation& a, const Node& n) const;
   Span token_of(const Activation& a, const Node& n) const;
@@ -233,6 +236,9 @@ class Machine {
   std::map<std::tuple<PathId, Span, Symbol>, PathId> frame_of_;
   std::vector<Loop> loops_;
   std::map<std::pair<LoopId, Span>, LoopId> loop_of_;
+  std::vector<BranchId> branches_;  // parent of each
+  std::vector<BranchId> object_branch_;
+  std::set<std::pair<ObjectId, Symbol>> maybe_absent_;  // dict keys written under a test the dict was not made under
   bool fields_grew_ = false;
   std::deque<Sequence> sequences_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> sequence_at_;

@@ -85,7 +85,7 @@ void Machine::run_module_body(std::uint32_t module) {
     const Symbol api = api_;
     const State before = state_;
     if (!main) {
-      now_.conditional = false;
+      now_.branch = {};
       now_.naming_seed = false;
       if (!m.stub) path_ = push_frame(intern("import " + m.dotted));
     }

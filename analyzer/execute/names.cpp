@@ -304,6 +304,9 @@ ObjectId Machine::new_object(std::uint32_t klass) {
       }
     objects_.push_back(std::move(o));
     object_class_.push_back(klass);
+    object_branch_.push_back(now_.branch);
+  } else {
+    object_branch_[static_cast<std::uint32_t>(it->second)] = now_.branch;
   }
   return it->second;
 }
@@ -320,6 +323,8 @@ void Machine::write_field(ObjectId id, Symbol name, const Value& v) {
   Value stored = v;
   stored.levels = 0;
   auto [it, fresh] = objects_[static_cast<std::uint32_t>(id)].fields.try_emplace(name, stored);
+  if (fresh && now_.branch != object_branch_[static_cast<std::uint32_t>(id)]) maybe_absent_.emplace(id, name);
+  else if (now_.branch == object_branch_[static_cast<std::uint32_t>(id)]) maybe_absent_.erase({id, name});
   const bool grew = fresh || join_into(it->second, stored);
   if (grew && field_read_.contains({id, name})) fields_grew_ = true;
 }
@@ -453,7 +458,7 @@ void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, 
       ensure_run(atom.ref);
       ModuleEntity& m = modules_[atom.ref];
       const std::string qualified = m.dotted + "." + std::string(text_of(name));
-      if (m.stub && !a.stub) {
+      if (m.stub && !a.stub && m.dotted != "builtins") {
         // A switch of a library, or, where the library has no such name, a write nobody reads.
         site_ = token_of(a, site);
         const bool known = m.scope.find(name) != nullptr;

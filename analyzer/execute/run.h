@@ -70,6 +70,8 @@ struct Loop {
   Span token;
 };
 
+enum class BranchId : std::uint32_t {};  // a chain of undecided tests, through calls; 0 is "always"
+
 struct Step {
   EventKind kind = EventKind::Draw;
   Role role = Role::Sample;
@@ -83,13 +85,14 @@ struct Step {
   PathId path{};           // frame that holds `token`
   std::uint8_t levels = 0; // frames up where a seed's value stops being a parameter
   LoopId loop{};
+  BranchId branch{};
   std::uint32_t process = 0;  // 0 the main process; loader workers and spawned processes count up
   bool deferred = false;      // in a callback that runs later
   bool rank0_only = false;
   bool no_grad = false;
   bool in_forward = false;
   bool guarded_by_option = false;  // under a test on a seed or determinism option
-  bool conditional = false;        // under a test that was not decided
+  bool conditional = false;        // under an undecided test that training (in this process) is not under as well
   GroupState group_before = GroupState::No;
   StreamState before;      // of `stream`
 };

@@ -11,7 +11,7 @@ void Machine::branch(Activation& a, const Decision& d, const std::function<void(
   const bool both = d.then && d.otherwise;
   const auto enter = [&](bool rank0) {
     now_ = saved;
-    now_.conditional |= both;
+    if (both) now_.branch = push_branch();
     now_.guarded |= d.option;
     now_.rank0_only |= rank0;
   };
@@ -218,7 +218,7 @@ void Machine::execute_try(Activation& a, const Node& n) {
     state_ = caught;
     a.scope->names = caught_names;
     const Circumstances saved = now_;
-    now_.conditional = true;
+    now_.branch = push_branch();
     if (handler.symbol != kNoSymbol) write_name(a, handler.symbol, Value::type());
     execute(a, a.code->child(handler, 1));
     now_ = saved;
