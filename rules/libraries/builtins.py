@@ -72,7 +72,12 @@ frozenset = set
 def dict(source=None, **kwargs):
     if source is None:
         return kwargs
-    return {**source, **kwargs}
+    if isinstance(source, dict):
+        return {**source, **kwargs}
+    result = {**kwargs}
+    for key, value in source:
+        result[key] = value
+    return result
 
 
 def sorted(iterable, *, key=None, reverse=False):

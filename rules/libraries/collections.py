@@ -4,7 +4,12 @@
 def OrderedDict(source=None, **kwargs):
     if source is None:
         return kwargs
-    return dict(source, **kwargs)
+    if isinstance(source, dict):
+        return {**source, **kwargs}
+    result = {**kwargs}
+    for key, value in source:
+        result[key] = value
+    return result
 
 
 def defaultdict(default_factory=None, source=None, **kwargs):

@@ -166,6 +166,9 @@ class ModuleDict(Module):
     def __setitem__(self, key, module):
         self._children[key] = module
 
+    def __getattr__(self, name):
+        return self._children[name]
+
     def __contains__(self, key):
         return unknown()
 
