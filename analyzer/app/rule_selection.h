@@ -14,9 +14,9 @@ namespace seedlint::app {
 
 struct RuleRequest {
   // From the configuration file; `select` empty means the default set.
-  std::vector<std::string> config_select, config_extend, config_ignore;
+  std::vector<std::string> config_select = {}, config_extend = {}, config_ignore = {};
   // From the command line; `select` replaces the configuration's.
-  std::vector<std::string> select, extend, ignore;
+  std::vector<std::string> select = {}, extend = {}, ignore = {};
   bool preview = false;
 };
 
