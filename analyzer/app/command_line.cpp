@@ -21,11 +21,12 @@ struct CommandRow {
   std::string_view about;
 };
 
-constexpr std::array<CommandRow, 6> kCommands{{
+constexpr std::array<CommandRow, 7> kCommands{{
     {"check", Command::Check, "[PATH]...", "find defects; the word may be left out: seedlint src/"},
     {"explain", Command::Explain, "RULE", "what a rule reports, why, and how to repair it"},
     {"rules", Command::Rules, "", "list all rules"},
     {"trace", Command::Trace, "FILE", "show what was understood of a program, step by step"},
+    {"verify", Command::Verify, "[OPTION]... -- COMMAND", "run a program twice, bit for bit: seedlint verify -- python train.py"},
     {"version", Command::Version, "", "print the version"},
     {"help", Command::Help, "[COMMAND]", "print this text, or a command's options"},
 }};
@@ -59,8 +60,11 @@ std::string general_help() {
       "seedlint finds seeding and reproducibility defects in machine-learning training code.\n\n"
       "usage: seedlint [check] [PATH]... [OPTION]...\n"
       "       seedlint COMMAND [ARGUMENT]...\n\ncommands:\n";
-  for (const CommandRow& row : kCommands)
-    out += fmt::format("  {:<22}{}\n", fmt::format("{} {}", row.word, row.arguments), row.about);
+  for (const CommandRow& row : kCommands) {
+    // What would run into the second column gets a line of its own.
+    const std::string usage = fmt::format("{} {}", row.word, row.arguments);
+    out += usage.size() < 20 ? fmt::format("  {:<20}{}\n", usage, row.about) : fmt::format("  {}\n{:<22}{}\n", usage, "", row.about);
+  }
   out += "\n`seedlint check --help` lists the options of a check.\n";
   return out;
 }
@@ -385,6 +389,7 @@ tl::expected<Parsed, std::string> parse_command_line(const std::vector<std::stri
   const CommandRow* row = find_command(first);
   if (row != nullptr && row->command == Command::Help) {
     if (arguments.size() == 1) return help_with(general_help());
+    if (arguments[1] == "verify") return help_with("`seedlint verify --help` lists its options.\n");
     row = find_command(arguments[1]);
     if (row == nullptr) {
       std::vector<std::string_view> words;

@@ -11,7 +11,7 @@
 
 namespace seedlint::app {
 
-enum class Command : unsigned char { Check, Explain, Rules, Trace, Version, Help };
+enum class Command : unsigned char { Check, Explain, Rules, Trace, Verify, Version, Help };  // Verify is never parsed: see run_verify
 
 struct Parsed {
   Command command = Command::Check;

@@ -11,5 +11,7 @@ int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_rules(const Options& options);
 int run_trace(const Options& options);
+// Becomes seedlint-verify, with all arguments from the word `verify` on; comes back only if that is not there.
+int run_verify(char** argv);
 
 }  // namespace seedlint::app

@@ -4,6 +4,7 @@
 //   paths          paths to projects                explain   a rule's page; the list of rules
 //   config         seedlint.toml, pyproject.toml    trace     what was understood of one program
 //   settings       both laid together               analyze   one project: read, roots, execute, rules
+//   verify         the runtime check, a program of its own
 //   collect        directives, notes, fingerprints  output/   one file per format
 #include <cstdio>
 #include <exception>
@@ -41,6 +42,7 @@ int run(const std::vector<std::string>& arguments) {
     case Command::Explain: return run_explain(parsed->options);
     case Command::Rules: return run_rules(parsed->options);
     case Command::Trace: return run_trace(parsed->options);
+    case Command::Verify: break;  // dealt with above
     case Command::Help: return print(parsed->help) ? kClean : kTrouble;
     case Command::Version: return print(std::string("seedlint ") + kVersion + "\n") ? kClean : kTrouble;
   }
@@ -54,6 +56,7 @@ int main(int argc, char** argv) {
   if (argc == 2 && (std::string_view(argv[1]) == "version" || std::string_view(argv[1]) == "--version")) {
     return std::printf("seedlint %s\n", kVersion) < 0 ? kTrouble : kClean;
   }
+  if (argc >= 2 && std::string_view(argv[1]) == "verify") return run_verify(argv);
   try {
     set_stack_size();
     return run(std::vector<std::string>(argv + 1, argv + argc));

@@ -79,7 +79,7 @@ TEST(Suppression, EnableWithoutDisableIsAFault) {
 
 TEST(Suppression, NotInStrings) {
   Read r("s = '# seedlint: ignore[alpha]'\nt = \"\"\"\n# seedlint: file-ignore[alpha]\n\"\"\"\n"
-         "u = r'\\' + '# seedlint: ignore[alpha]'\nv = draw()\n");
+         "u = r'\\\\' + '# seedlint: ignore[alpha]'\nv = draw()\n");
   EXPECT_TRUE(r.directives.entries.empty());
 }
 
