@@ -116,13 +116,19 @@ bool bring_forward(std::vector<Cause>& causes, Cause::What what) {
   return middle != causes.begin();
 }
 
+/// Whether every input of the operation of record `index` was hashed before it ran.
 bool inputs_were_hashed(const StreamComparison& pair, std::size_t index) {
   auto records = pair.left->records();
+  bool any = false;
   for (std::size_t i = std::min(index, records.size()); i-- > 0;) {
-    if (records[i].kind == Kind::Input) return true;
-    if (!is_soft(records[i]) && !(records[i].op == records[index].op && records[i].stack == records[index].stack)) return false;
+    if (records[i].kind == Kind::Input) {
+      if ((records[i].flags & trace::kNotHashed) != 0) return false;
+      any = true;
+    } else if (any || (!is_soft(records[i]) && !(records[i].op == records[index].op && records[i].stack == records[index].stack))) {
+      break;
+    }
   }
-  return false;
+  return any;
 }
 
 void judge(Report& report, const StreamComparison& pair, const std::vector<StreamComparison>& all) {

@@ -52,6 +52,7 @@ constexpr std::uint64_t mix64(std::uint64_t x) {
 }
 
 inline constexpr std::size_t kKeyBlock = 1024;  // words
+inline constexpr std::size_t kPrefetch = 512;  // bytes
 
 constexpr std::array<std::uint32_t, kKeyBlock> key_table(std::uint32_t salt) {
   std::array<std::uint32_t, kKeyBlock> table{};
@@ -214,10 +215,12 @@ class Accumulator {
     const std::uint32_t* ka = kKeysA.data() + in_block;
     const std::uint32_t* kb = kKeysB.data() + in_block;
     for (std::size_t i = 0; i < bytes; i += 32) {
+      // Far enough ahead to cover memory's latency; past the end a prefetch does nothing.
+      if (i % 64 == 0) _mm_prefetch(reinterpret_cast<const char*>(at + i + kPrefetch), _MM_HINT_T0);
       __m256i w = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at + i));
-      __m256i x = _mm256_add_epi32(w, _mm256_xor_si256(pa, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(ka + i / 4))));
+      __m256i x = _mm256_add_epi32(w, _mm256_xor_si256(pa, _mm256_load_si256(reinterpret_cast<const __m256i*>(ka + i / 4))));
       a = _mm256_add_epi64(a, _mm256_mul_epu32(x, _mm256_srli_epi64(x, 32)));
-      __m256i m = _mm256_xor_si256(w, _mm256_xor_si256(pb, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(kb + i / 4))));
+      __m256i m = _mm256_xor_si256(w, _mm256_xor_si256(pb, _mm256_load_si256(reinterpret_cast<const __m256i*>(kb + i / 4))));
       b = _mm256_add_epi64(b, squares(m));
       if constexpr (Element == 4) values = _mm256_add_epi64(values, scramble32_avx2(w));
       if constexpr (Element == 8) values = _mm256_add_epi64(values, scramble64_avx2(w));

@@ -162,7 +162,7 @@ def _after_step(optimizer, args, kwargs):
         if not _stopping:
             _stopping = True
             import threading
-            timer = threading.Timer(20.0, os._exit, (0,))  # for programs that catch SystemExit
+            timer = threading.Timer(10.0, os._exit, (0,))  # for programs that catch SystemExit
             timer.daemon = True
             timer.start()
         raise SeedlintStop(0)

@@ -45,6 +45,7 @@ struct Context : at::ObserverContext {
   bool loader_scope = false;
   bool backward_scope = false;
   StackInfo stack;
+  std::uint64_t torch_before = 0;  ///< other threads than the main one draw from the shared generator too
   std::vector<std::pair<unsigned char, at::Tensor>> written;
   std::vector<at::Tensor> foreign;  ///< of a view that may turn out to be a copy
   std::vector<const c10::StorageImpl*> inputs;
@@ -179,6 +180,8 @@ void emit(ThreadStream& s, Record& record, const StackInfo& stack) {
   if (!soft) ++s.hard;
 }
 
+constexpr std::size_t kValuesLimit = 4 << 20;
+
 bool readable(const at::Tensor& tensor) {
   if (!tensor.defined()) return false;
   const c10::TensorImpl* impl = tensor.unsafeGetTensorImpl();
@@ -212,7 +215,10 @@ void fill_tensor(ThreadStream& s, Record& record, const at::Tensor& tensor) {
     record.flags |= trace::kNotHashed;
     return;
   }
-  kernels::Accumulator sum(element);
+  // Which values a large tensor holds, whatever their order, is only asked for close to a difference.
+  bool with_values = static_cast<std::size_t>(impl->numel()) * element <= kValuesLimit || in_window(s);
+  if (!with_values) record.flags |= trace::kNoValuesLane;
+  kernels::Accumulator sum(with_values ? element : 0);
   if (impl->numel() > 0) {
     const void* data = static_cast<const char*>(impl->storage().data()) + static_cast<std::size_t>(impl->storage_offset()) * element;
     if (impl->storage().data() == nullptr) {
@@ -343,7 +349,11 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
   ThreadStream* s = t_stream;
   if (s == nullptr || s->generation != all.process.generation.load(std::memory_order_relaxed)) s = stream(need_stack());
   if (s == nullptr) return context;
-  if (s->is_main && generators_moved()) check_generators(*s, need_stack(), trace::kOutside);
+  if (s->is_main) {
+    if (generators_moved()) check_generators(*s, need_stack(), trace::kOutside);
+  } else {
+    context->torch_before = all.torch.state().fingerprint;
+  }
 
   auto inputs = fn.inputs();
   std::size_t next_written = 0;
@@ -358,7 +368,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
       if (!has_storage(tensor)) return;
       const auto* storage = tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl();
       context->inputs.push_back(storage);
-      if (window && !op.view && readable(tensor)) emit_tensor(*s, op, Kind::Input, i, tensor, need_stack());
+      if (window && !op.view) emit_tensor(*s, op, Kind::Input, i, tensor, need_stack());
       if (op.reads_shape_only) return;
       StorageState known = all.storages.state(storage);
       if (known == StorageState::Produced) return;
@@ -382,15 +392,10 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
 void end_operation(const at::RecordFunction& fn, Context& context) {
   State& all = state();
   const OpInfo& op = *context.op;
-  if (t_loader > 0) {
-    if (op.asynchronous) return;
-    return;
-  }
+  if (t_loader > 0) return;
   ThreadStream* s = t_stream;
   if (s == nullptr || s->broken) return;
   const auto& outputs = fn.outputs();
-  auto sequence = fn.seqNr() > 0 ? static_cast<std::uint32_t>(fn.seqNr()) : 0;
-  (void)sequence;
 
   if (op.view) {
     // `to`, `contiguous`, `reshape` say they alias but may copy: a storage no input has is a result.
@@ -415,7 +420,11 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
     return;
   }
 
-  if (s->is_main && generators_moved()) check_generators(*s, context.stack, 0);
+  if (s->is_main) {
+    if (generators_moved()) check_generators(*s, context.stack, 0);
+  } else if (auto torch = all.torch.state(); torch.fingerprint != context.torch_before) {
+    emit_generator(*s, "torch", context.torch_before, torch.fingerprint, torch.seed, 0, context.stack);
+  }
   bool recorded = false;
   for (auto& [slot, tensor] : context.written) {
     if (!tensor.defined()) continue;

@@ -4,10 +4,12 @@
 
 A planted program says its cause in its first line (`# cause: NAME`) and marks every acceptable line with
 `# here`. It is found when the verdict's cause and the file and line it leads with are those.
-A seeded program must be equal in every pair. Exit 1 if any program is judged wrongly, 77 without torch.
+A hostile program says the exit status and part of the message it must lead to. A seeded program must be
+equal in every pair. Exit 1 if any program is judged wrongly, 77 without torch.
 """
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -38,13 +40,16 @@ def check_planted(tool, python, program):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("tool")
-    parser.add_argument("python")
+    parser.add_argument("python", nargs="?", default=os.environ.get("SEEDLINT_TORCH_PYTHON", ""))
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], dest="names")
     arguments = parser.parse_args()
-    have = subprocess.run([arguments.python, "-c", "import torch"], capture_output=True)
-    if have.returncode != 0:
-        print("skipped: %s has no torch; set SEEDLINT_TORCH_PYTHON to a Python that has" % arguments.python)
+    try:
+        have = subprocess.run([arguments.python, "-c", "import torch, numpy"], capture_output=True).returncode == 0
+    except OSError:
+        have = False
+    if not have:
+        print("skipped: no torch; set SEEDLINT_TORCH_PYTHON to a Python that has torch and numpy")
         return 77
     wrong = 0
 
@@ -62,6 +67,18 @@ def main():
             program.stem, "found" if found else "WRONG", report["cause"], pathlib.Path(where.get("file", "-")).name,
             where.get("line", "-"), time.time() - start,
             "" if found else "wanted %s at %s; %s" % (cause, lines, report["sentence"])), flush=True)
+    for program in sorted(HERE.glob("hostile/*.py")):
+        if not wanted(program):
+            continue
+        start = time.time()
+        first, second = program.read_text().split("\n")[:2]
+        code, _, text = first.split("expect:")[1].strip().partition(" ")
+        status, report = verify(arguments.tool, arguments.python, program, "--quick", *second.split("options:")[1].split())
+        right = status == int(code) and text in report["sentence"]
+        wrong += not right
+        print("| %-28s | %s | exit %d, wanted %s | %3.0f s | %s" % (
+            program.stem, "right" if right else "WRONG", status, code, time.time() - start,
+            report["sentence"].split("\n")[0] if right else report["sentence"]), flush=True)
     for program in sorted(HERE.glob("seeded/*.py")):
         if not wanted(program):
             continue

@@ -125,6 +125,15 @@ TEST_F(Compare, EqualInputsAndAnotherOutputIsAnOrigin) {
   EXPECT_EQ(report().verdict, Verdict::Origin);
 }
 
+TEST_F(Compare, AnInputThatCouldNotBeReadLeavesTheOperationUnaccused) {
+  for (int n : {1, 2})
+    run(n, [n](Script& s) {
+      s.flags(trace::kNotHashed).op("aten::mm", 2, 0, 0, Kind::Input);
+      s.op("aten::mm", 2, 1, 0, Kind::Input).op("aten::mm", 2, n == 1 ? 6 : 9);
+    });
+  EXPECT_EQ(report().verdict, Verdict::FirstSeen);
+}
+
 TEST_F(Compare, ADifferentInputThatNoOperationMadeIsForeign) {
   for (auto n : {1u, 2u})
     run(static_cast<int>(n), [n](Script& s) { s.op("aten::mm", 2, n, 0, Kind::Input).op("aten::mm", 2, n + 6); });

@@ -1,0 +1,3 @@
+# expect: 2 recorded nothing
+# options: 
+print("nothing to see")

@@ -1,0 +1,24 @@
+# expect: 0 
+# options: --steps 5
+import torch
+
+torch.manual_seed(0)
+w = torch.randn(4, requires_grad=True)
+
+
+def train(steps=3):
+    for _ in range(steps):
+        loss = (w * torch.randn(4)).sum()
+        loss.backward()
+        with torch.no_grad():
+            w.sub_(0.1 * w.grad)
+        w.grad = None
+
+
+optimizer = torch.optim.SGD([w], lr=0.1)
+while True:
+    try:
+        w.sum().backward()
+        optimizer.step()
+    except BaseException:
+        pass
