@@ -155,8 +155,8 @@ class Session {
       pair.failure = complaint(folder, *result, n == 1 ? pair.left : pair.right);
       if (pair.failure) return pair;
       if (result->how == RunResult::How::Signalled || (result->how == RunResult::How::Exited && result->code != 0)) {
-        pair.ending = "Run " + std::to_string(n) + " of the command " +
-                      (result->how == RunResult::How::Signalled ? "was ended by signal " : "failed with exit status ") + std::to_string(result->code) + ".";
+        std::string how = (result->how == RunResult::How::Signalled ? "was ended by signal " : "failed with exit status ") + std::to_string(result->code);
+        pair.ending = pair.ending ? "The command " + how + "." : "Run " + std::to_string(n) + " of the command " + how + ".";
       }
       for (const auto& stream : n == 1 ? pair.left.streams : pair.right.streams)
         if (stream.end() == trace::End::NoSpace) pair.failure = "the disk filled up while tracing (" + root_.string() + "); set TMPDIR to a larger one or use --steps";

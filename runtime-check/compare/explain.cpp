@@ -55,7 +55,8 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   if (report.verdict == Verdict::GeneratorFirst && cause != nullptr) {
     if (equal != nullptr && is_stream(equal->change) && is_stream(cause->name) && equal->change != cause->name)
       return "unseeded-generator";
-    if (cause->seeded_here) return is_stream(cause->name) ? "seed-differs" : "unseeded-generator-object";
+    if (!is_stream(cause->name)) return "unseeded-generator-object";
+    if (cause->seeded_here) return "seed-differs";
     if (report.seeded_later) return "seeded-too-late";
     return "unseeded-generator";
   }

@@ -15,9 +15,16 @@ def train(steps=3):
         w.grad = None
 
 
-import sitecustomize
+import os
+import subprocess
 import sys
+import tempfile
 
-assert not hasattr(sitecustomize, "_Finder"), "ours must not be seen"
-assert not [p for p in sys.path if p.endswith("/python") and "sources-" in p], "our folder must be off the path"
+# A sitecustomize of the user's own is run, and is the one the program sees.
+with tempfile.TemporaryDirectory() as folder:
+    with open(os.path.join(folder, "sitecustomize.py"), "w") as file:
+        file.write("MINE = True\n")
+    path = os.pathsep.join([os.environ["PYTHONPATH"], folder]) if os.environ.get("PYTHONPATH") else folder
+    code = "import sitecustomize, sys; assert sitecustomize.MINE; assert not any('sources-' in p for p in sys.path); import torch; torch.ones(3) + 1"
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, check=True)
 train()
