@@ -40,8 +40,12 @@ class Module : public ModuleFacts, private Lowering {
   std::vector<FileProblem> problems() const override {
     const std::lock_guard lock(mutex_);
     if (first_error_ == kNone) return {};
+    const Cell* const cell = source_.cell(first_error_);
+    const std::string where = cell == nullptr ? fmt::format("line {}", source_.position(first_error_).line)
+                                              : fmt::format("cell {}, line {}", cell->number,
+                                                            source_.cell_line(first_error_));
     return {{{source_.id(), first_error_, first_error_},
-             fmt::format("syntax not understood at line {}; the rest was read", source_.position(first_error_).line)}};
+             fmt::format("syntax not understood at {}; the rest was read", where)}};
   }
 
  private:

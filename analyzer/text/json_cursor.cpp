@@ -46,14 +46,13 @@ bool JsonCursor::expect(char c) {
 }
 
 bool JsonCursor::skip_string() {
-  for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
-    i = text_.find_first_of("\"\\\n", i);
-    if (i == text_.npos || text_[i] == '\n') break;
+  std::size_t i = at_ + 1;
+  while ((i = text_.find_first_of("\"\\\n", i)) != text_.npos && text_[i] != '\n') {
     if (text_[i] == '"') {
       at_ = i + 1;
       return true;
     }
-    ++i;  // the escaped byte
+    i += 2;  // the backslash and what it escapes
   }
   fail();
   return false;

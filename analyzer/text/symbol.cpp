@@ -1,4 +1,4 @@
-// Interned names: a sharded table for all threads with a small table of each thread's own in front of it.
+// Interned names: a table in shards for all threads, and in front of it what each thread met last.
 #include "text/symbol.h"
 
 #include <array>
@@ -14,54 +14,57 @@
 namespace seedlint {
 namespace {
 
-constexpr std::uint32_t kShardBits = 6;
-constexpr std::uint32_t kShards = 1u << kShardBits;
-constexpr std::uint32_t kBlock = 4096;        // names in one block of a shard
-constexpr std::uint32_t kMaxBlocks = 1u << 12;  // a billion names in all: more than memory holds
+constexpr std::uint32_t kShards = 64;
+constexpr std::uint32_t kBlock = 4096;      // names in one block
+constexpr std::uint32_t kBlocks = 1u << 16;  // 268 million names in all: more than memory holds
 
-// One shard owns the names whose hash ends in its number. A symbol is (index in shard << kShardBits | shard) + 1.
+// Symbol to text. Blocks are made as they are needed and never move, so reading takes no lock: whoever holds a
+// symbol got it through something that orders it after its making.
+constinit std::array<std::atomic<std::string_view*>, kBlocks> blocks{};
+constinit std::atomic<std::uint32_t> next_symbol{1};  // 0 is the empty name
+
+// Gives a new symbol to a text that stays where it is; 0 where there are too many.
+std::uint32_t add_symbol(std::string_view text) {
+  const std::uint32_t symbol = next_symbol.fetch_add(1, std::memory_order_relaxed);
+  if (symbol / kBlock >= kBlocks) return 0;
+  std::atomic<std::string_view*>& slot = blocks[symbol / kBlock];
+  std::string_view* block = slot.load(std::memory_order_acquire);
+  if (block == nullptr) {
+    auto made = std::make_unique<std::string_view[]>(kBlock);
+    if (slot.compare_exchange_strong(block, made.get(), std::memory_order_acq_rel)) block = made.release();
+  }
+  block[symbol % kBlock] = text;
+  return symbol;
+}
+
+// Owns the names whose hash says so: text to symbol.
 class Shard {
  public:
-  Shard() : slots_(256), blocks_(kMaxBlocks) {}
-
-  std::uint32_t intern(std::string_view text, std::uint64_t hash) {
+  std::uint32_t intern(std::string_view text, std::uint64_t hash, const char*& stored) {
     const std::lock_guard lock(mutex_);
-    std::size_t mask = slots_.size() - 1;
-    std::size_t at = (hash >> kShardBits) & mask;
-    for (; slots_[at].index_plus_one != 0; at = (at + 1) & mask) {
-      if (slots_[at].hash == hash && text_at(slots_[at].index_plus_one - 1) == text) {
-        return slots_[at].index_plus_one - 1;
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash / kShards & mask;
+    for (; slots_[at].symbol != 0; at = (at + 1) & mask) {
+      const std::string_view known = text_of(Symbol{slots_[at].symbol});
+      if (slots_[at].hash == hash && known == text) {
+        stored = known.data();
+        return slots_[at].symbol;
       }
     }
-    const std::uint32_t index = count_;
-    store(index, copy(text));
-    slots_[at] = {hash, index + 1};
-    ++count_;
-    if (std::size_t{count_} * 2 > slots_.size()) grow();
-    return index;
-  }
-
-  // Without the lock: whoever holds a symbol got it through something that orders it after its making.
-  std::string_view text_at(std::uint32_t index) const {
-    return blocks_[index / kBlock].load(std::memory_order_acquire)[index % kBlock];
+    const std::string_view kept = copy(text);
+    const std::uint32_t symbol = add_symbol(kept);
+    if (symbol == 0) return 0;
+    stored = kept.data();
+    slots_[at] = {hash, symbol};
+    if (++count_ * 2 > slots_.size()) grow();
+    return symbol;
   }
 
  private:
   struct Slot {
     std::uint64_t hash = 0;
-    std::uint32_t index_plus_one = 0;
+    std::uint32_t symbol = 0;
   };
-
-  void store(std::uint32_t index, std::string_view text) {
-    std::atomic<std::string_view*>& block = blocks_[index / kBlock];
-    if (block.load(std::memory_order_relaxed) == nullptr) {
-      owned_.push_back(std::make_unique<std::string_view[]>(kBlock));
-      owned_.back()[index % kBlock] = text;
-      block.store(owned_.back().get(), std::memory_order_release);
-    } else {
-      block.load(std::memory_order_relaxed)[index % kBlock] = text;
-    }
-  }
 
   std::string_view copy(std::string_view text) {
     if (text.size() > room_) {
@@ -70,8 +73,8 @@ class Shard {
       next_ = characters_.back().get();
       room_ = size;
     }
-    char* to = next_;
-    if (!text.empty()) std::memcpy(to, text.data(), text.size());
+    char* const to = next_;
+    std::memcpy(to, text.data(), text.size());
     next_ += text.size();
     room_ -= text.size();
     return {to, text.size()};
@@ -81,19 +84,17 @@ class Shard {
     std::vector<Slot> larger(slots_.size() * 2);
     const std::size_t mask = larger.size() - 1;
     for (const Slot& slot : slots_) {
-      if (slot.index_plus_one == 0) continue;
-      std::size_t at = (slot.hash >> kShardBits) & mask;
-      while (larger[at].index_plus_one != 0) at = (at + 1) & mask;
+      if (slot.symbol == 0) continue;
+      std::size_t at = slot.hash / kShards & mask;
+      while (larger[at].symbol != 0) at = (at + 1) & mask;
       larger[at] = slot;
     }
     slots_ = std::move(larger);
   }
 
   std::mutex mutex_;
-  std::vector<Slot> slots_;
-  std::uint32_t count_ = 0;
-  std::vector<std::atomic<std::string_view*>> blocks_;
-  std::vector<std::unique_ptr<std::string_view[]>> owned_;
+  std::vector<Slot> slots_ = std::vector<Slot>(256);
+  std::size_t count_ = 0;
   std::vector<std::unique_ptr<char[]>> characters_;
   char* next_ = nullptr;
   std::size_t room_ = 0;
@@ -105,14 +106,14 @@ std::array<Shard, kShards>& shards() {
   return all;
 }
 
-// What this thread met last, by hash. A hit costs no lock.
+// A hit costs no lock.
 struct Recent {
   std::uint64_t hash = 0;
-  std::uint32_t symbol = 0;
-  std::uint32_t size = 0;
   const char* text = nullptr;
+  std::uint32_t size = 0;
+  std::uint32_t symbol = 0;
 };
-thread_local std::array<Recent, 4096> recent;
+constinit thread_local std::array<Recent, 2048> recent{};
 
 }  // namespace
 
@@ -120,21 +121,19 @@ Symbol intern(std::string_view text) {
   if (text.empty()) return kNoSymbol;
   const std::uint64_t hash = XXH3_64bits(text.data(), text.size());
   Recent& known = recent[(hash >> 40) % recent.size()];
-  if (known.text != nullptr && known.hash == hash && known.size == text.size() &&
-      std::memcmp(known.text, text.data(), text.size()) == 0) {
+  if (known.hash == hash && known.size == text.size() && std::memcmp(known.text, text.data(), text.size()) == 0) {
     return Symbol{known.symbol};
   }
-  const std::uint32_t shard = hash & (kShards - 1);
-  const std::uint32_t index = shards()[shard].intern(text, hash);
-  const std::uint32_t symbol = (index << kShardBits | shard) + 1;
-  known = {hash, symbol, static_cast<std::uint32_t>(text.size()), shards()[shard].text_at(index).data()};
+  const char* stored = nullptr;
+  const std::uint32_t symbol = shards()[hash % kShards].intern(text, hash, stored);
+  if (symbol != 0) known = {hash, stored, static_cast<std::uint32_t>(text.size()), symbol};
   return Symbol{symbol};
 }
 
 std::string_view text_of(Symbol symbol) {
   if (symbol == kNoSymbol) return {};
-  const std::uint32_t value = static_cast<std::uint32_t>(symbol) - 1;
-  return shards()[value & (kShards - 1)].text_at(value >> kShardBits);
+  const auto value = static_cast<std::uint32_t>(symbol);
+  return blocks[value / kBlock].load(std::memory_order_acquire)[value % kBlock];
 }
 
 }  // namespace seedlint

@@ -27,7 +27,7 @@ const std::vector<std::string> kTricky = {
     "@a\n@b(c,\n  d)  # e\n\n# f\nasync  def g(): await h\n",
     "class A:\n    '''doc\n  odd'''\n    x: int = 3; y = 4\n\n  # c\n    if x:\n        z = 1\n\n    elif y:\n"
     "        w = '''\n  m'''\n        def inner(self): pass\n    else: v = 2\n    @p\n    # c\n    @q\n"
-    "    def f(self): return 1\n\n    class N(C):\n        def g(self):\n            import deep.er\n            yield\n"
+    "    def f(self): return 1\n\n    class N(C):\n        def g(self):\n            import deep.er\n            y\n"
     "    @d\n    class M: pass\n    async def h(self, *,\n          a): await x\n    q = [1,\n  2]; f()\n"
     "    def last(self):\n        pass  ;  # c\n",
     "class A(B\n   , C):\n    pass\n    # end\n",
@@ -114,7 +114,8 @@ TEST(Module, ReadsATreeTheSameOnDemandAsWhole) {
 
 TEST(Module, ParsesWholeWhereTheOutlineIsInDoubt) {
   for (const char* text : {"x = (\ndef f(): pass\n", "x = 'a\ndef f(): pass\n", "x = '''a\ndef f(): pass\n", "x)\n",
-                           "  x = 1\n", "def f():\nx = 1\n", "class A:\nx = 1\n", "@d\nx = 1\n", "class A:\n", "else: pass\n",
+                           "  x = 1\n", "def f():\nx = 1\n", "class A:\nx = 1\n", "@d\nx = 1\n", "class A:\n",
+                           "else: pass\n",
                            "def f(): pass\nelse: pass\n", "class A:\n        x = 1\n    y = 2\n", "if x:\r    y\r",
                            "class A:\n    \tx = 1\n", "x = 1 \\ y\n", "@d\n"}) {
     const Read made = read(text);
@@ -142,6 +143,17 @@ TEST(Module, SaysWhereTheSyntaxIsDamagedAndReadsTheRest) {
   EXPECT_EQ(made.module->problems()[0].message, "syntax not understood at line 2; the rest was read");
   EXPECT_NE(shown.find("Int 1"), std::string::npos) << shown;
   EXPECT_NE(shown.find("DefineFunction f"), std::string::npos) << shown;
+}
+
+TEST(Module, NamesTheCellOfDamageInANotebook) {
+  auto made = make_source(FileId{0}, "a.ipynb",
+                          R"({"cells": [{"cell_type": "code", "source": "x = 1"},
+                                        {"cell_type": "code", "source": ["y = 1\n", "z = = 2"]}]})");
+  ASSERT_TRUE(made) << made.error();
+  const auto module = read_module(*made->file);
+  (void)module->code();
+  ASSERT_EQ(module->problems().size(), 1u);
+  EXPECT_EQ(module->problems()[0].message, "syntax not understood at cell 2, line 2; the rest was read");
 }
 
 TEST(Module, FindsDamageInABodyWhenItIsLowered) {
