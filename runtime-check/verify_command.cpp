@@ -271,6 +271,7 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
         deep.also_different = outcome.report.also_different;
         deep.difference = outcome.report.difference;
         deep.record = outcome.report.record;
+        deep.hard_index = outcome.report.hard_index;
         if (!deep.seeded_later) deep.seeded_later = outcome.report.verdict == compare::Verdict::GeneratorFirst ? outcome.report.seeded_later : std::nullopt;
         outcome.report = std::move(deep);
       }

@@ -57,6 +57,7 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
       return "unseeded-generator";
     if (!is_stream(cause->name)) return "unseeded-generator-object";
     if (cause->seeded_here) return "seed-differs";
+    if (report.seeded_before) return "generator-order";
     if (report.seeded_later) return "seeded-too-late";
     return "unseeded-generator";
   }
@@ -101,6 +102,10 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
         return parts + ": " + generator_words(cause->name) + " was seeded with another value in each run, at " + line + ".";
       if (cause->seeded_here) return parts + ": " + generator_words(cause->name) + " began in another state in each run, at " + line + ".";
       std::string near = cause->exact ? " at " : " at or shortly before ";
+      if (report.seeded_before && report.stream.find("-t") != std::string::npos)
+        return parts + ": several threads draw from " + generator_words(cause->name) + ", in an order that differs between runs.";
+      if (report.seeded_before)
+        return parts + ": " + generator_words(cause->name) + ", though seeded at " + show(*report.seeded_before) + ", was in another state at " + line + ".";
       if (report.seeded_later && report.seeded_later->known())
         return parts + ": " + generator_words(cause->name) + " was drawn from" + near + line + " before it was seeded at " + show(*report.seeded_later) + ".";
       if (cause->differed_before)
@@ -164,6 +169,8 @@ std::vector<std::string> details(const Report& report, const std::vector<Trial>&
     else lines.push_back("With " + describe_switch(trial.change) + ": the runs are " + (trial.equal ? "equal." : "still different."));
   }
   if (!report.also_different.empty()) lines.push_back("Also different: " + std::to_string(report.also_different.size()) + " other stream(s), later.");
+  if (!report.unmatched.empty())
+    lines.push_back(std::to_string(report.unmatched.size()) + " stream(s) were recorded in one run only and not compared, for example " + report.unmatched.front() + ".");
   for (const auto& problem : report.problems) lines.push_back(problem);
   return lines;
 }

@@ -153,4 +153,44 @@ StreamComparison compare_streams(const Stream& left, const Stream& right, Stream
   }
 }
 
+StreamComparison compare_unordered(const std::vector<const Stream*>& left, const std::vector<const Stream*>& right, StreamOptions options) {
+  StreamComparison result;
+  result.left = left.front();
+  result.right = right.front();
+  auto key = [](const Stream& stream, const Record& record) {
+    std::string_view meta = stream.name(record.meta);
+    std::uint64_t place = kernels::hash_text(meta.data(), meta.size(), path_key(stream, record));
+    return kernels::mix64(kernels::mix64(place ^ record.digest[0]) ^ record.digest[1]);
+  };
+  std::unordered_map<std::uint64_t, std::size_t> others;
+  for (const Stream* stream : right) {
+    for (const Record& record : stream->records())
+      if (!is_soft(record)) ++others[key(*stream, record)];
+  }
+  std::uint32_t earliest = 0;
+  for (const Stream* stream : left) {
+    std::size_t hard = 0;
+    for (std::size_t i = 0; i < stream->records().size(); ++i) {
+      const Record& record = stream->records()[i];
+      if (is_soft(record)) continue;
+      auto found = others.find(key(*stream, record));
+      if (found != others.end() && found->second > 0) {
+        --found->second;
+        if (!result.first) ++result.compared;
+        ++hard;
+        continue;
+      }
+      ++result.differing;
+      if (!options.length_counts || (result.first && record.time >= earliest)) continue;
+      earliest = record.time;
+      result.left = stream;
+      result.first = Difference{Difference::What::Bits, i, kNoRecord};
+      result.suspects.clear();
+      if (i > 0 && stream->records()[i - 1].kind == Kind::Generator && stream->records()[i - 1].stack == record.stack)
+        result.suspects.push_back({i - 1, kNoRecord, true});
+    }
+  }
+  return result;
+}
+
 }  // namespace seedlint::compare

@@ -29,9 +29,11 @@ struct Difference {
   bool meets_again = false;
 };
 
+inline constexpr std::size_t kNoRecord = static_cast<std::size_t>(-1);
+
 /// A soft difference before the first hard one.
 struct Suspect {
-  std::size_t left, right;
+  std::size_t left, right;      ///< `right` is kNoRecord where threads are compared in any order
   bool before_differs = false;  ///< Generator: the state differed already before this draw
 };
 
@@ -50,6 +52,11 @@ struct StreamOptions {
 
 /// Compares two streams of the same label.
 StreamComparison compare_streams(const trace::Stream& left, const trace::Stream& right, StreamOptions options);
+
+/// Compares what several threads of one role did together, in any order: a pool hands its work out as it
+/// comes. A difference names the first record of run 1 that run 2 does not have as often.
+StreamComparison compare_unordered(const std::vector<const trace::Stream*>& left, const std::vector<const trace::Stream*>& right,
+                                   StreamOptions options);
 
 /// True for records that explain rather than differ.
 bool is_soft(const trace::Record& record);

@@ -2,7 +2,9 @@
 #include "compare/verdict.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
+#include <utility>
 
 namespace seedlint::compare {
 
@@ -36,11 +38,20 @@ Place place_of(const Stream& stream, std::size_t index) {
 /// Streams of workers and of threads that outlive the stop end where the scheduler left them.
 bool may_end_anywhere(const std::string& label) { return label.find("-w") != std::string::npos || label.find("-t") != std::string::npos; }
 
+/// The label without the number that tells threads of one role apart.
+std::string role_of(const std::string& label) {
+  auto dash = label.rfind('-');
+  bool thread = label.find("-t") != std::string::npos;
+  return thread && dash != std::string::npos && dash + 1 < label.size() && std::isdigit(static_cast<unsigned char>(label[dash + 1]))
+             ? label.substr(0, dash)
+             : label;
+}
+
 std::string process_of(const std::string& label) { return label.substr(0, label.find('-')); }
 
 Cause cause_of(const StreamComparison& pair, const Suspect& suspect) {
   const Record& record = pair.left->records()[suspect.left];
-  const Record& other = pair.right->records()[suspect.right];
+  const Record& other = suspect.right == kNoRecord ? record : pair.right->records()[suspect.right];
   Cause cause;
   switch (record.kind) {
     case Kind::Generator: cause.what = Cause::What::Generator; break;
@@ -105,6 +116,22 @@ std::optional<Place> seeded_after(const StreamComparison& pair, const std::strin
   return std::nullopt;
 }
 
+/// Where `generator` was last seeded before `time` to the same state in both runs.
+std::optional<Place> seeded_before(const StreamComparison& pair, const std::string& generator, std::uint32_t time) {
+  std::optional<Place> found;
+  for (const Record& record : pair.left->records()) {
+    if (record.time > time) break;
+    if (record.kind != Kind::Generator || (record.flags & trace::kReseeded) == 0 || pair.left->name(record.op) != generator) continue;
+    for (const Record& other : pair.right->records()) {
+      if (other.kind == Kind::Generator && other.digest[1] == record.digest[1] && pair.right->name(other.op) == generator) {
+        found = copy(pair.left->site(record));
+        break;
+      }
+    }
+  }
+  return found;
+}
+
 void put_first(std::vector<Cause>& causes, Cause cause) {
   std::erase_if(causes, [&](const Cause& c) { return c.what == cause.what && c.name == cause.name; });
   causes.insert(causes.begin(), std::move(cause));
@@ -152,10 +179,11 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
   if (first.right < pair.right->records().size()) report.other_operation = pair.right->name(pair.right->records()[first.right].op);
 
   report.causes = causes_of(pair);
-  // A worker starts from its parent's state: what differed there before counts too.
-  if (report.stream.find("-w") != std::string::npos && left_has) {
+  // A worker or thread starts from its parent's state: what differed there before counts too.
+  const std::string main_stream = process_of(report.stream) + "-main";
+  if (report.stream != main_stream && left_has) {
     for (const StreamComparison& other : all) {
-      if (other.left->label() != process_of(report.stream) + "-main") continue;
+      if (other.left->label() != main_stream) continue;
       for (const Suspect& suspect : other.suspects) {
         if (other.left->records()[suspect.left].time > record->time) break;
         Cause cause = cause_of(other, suspect);
@@ -196,8 +224,11 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
   } else {
     report.verdict = Verdict::FirstSeen;
   }
-  if (report.verdict == Verdict::GeneratorFirst && !causes.front().seeded_here)
+  if (report.verdict == Verdict::GeneratorFirst && !causes.front().seeded_here) {
     report.seeded_later = seeded_after(pair, causes.front().name, first.left);
+    for (const StreamComparison& other : all)
+      if (other.left->label() == main_stream && record != nullptr) report.seeded_before = seeded_before(other, causes.front().name, record->time);
+  }
 }
 
 }  // namespace
@@ -207,22 +238,28 @@ Report compare_runs(const trace::Run& left, const trace::Run& right, VerdictOpti
   for (const auto* run : {&left, &right})
     report.problems.insert(report.problems.end(), run->problems.begin(), run->problems.end());
 
-  std::map<std::string, const Stream*> by_label;
-  for (const Stream& stream : right.streams) by_label[stream.label()] = &stream;
+  // Streams of one label are compared; threads of one role that are several are compared as one.
+  std::map<std::string, std::pair<std::vector<const Stream*>, std::vector<const Stream*>>> groups;
+  for (const Stream& stream : left.streams) groups[role_of(stream.label())].first.push_back(&stream);
+  for (const Stream& stream : right.streams) groups[role_of(stream.label())].second.push_back(&stream);
   std::vector<StreamComparison> pairs;
-  for (const Stream& stream : left.streams) {
-    auto found = by_label.find(stream.label());
-    if (found == by_label.end()) {
-      report.unmatched.push_back(stream.label());
+  for (const auto& [role, group] : groups) {
+    const auto& [ours, theirs] = group;
+    if (ours.empty() || theirs.empty()) {
+      for (const Stream* stream : ours.empty() ? theirs : ours) report.unmatched.push_back(stream->label());
       continue;
     }
+    auto full = [](const Stream* stream) { return stream->end() == trace::End::NoSpace; };
     StreamOptions stream_options;
-    stream_options.length_counts = !options.stopped && !may_end_anywhere(stream.label()) &&
-                                   stream.end() != trace::End::NoSpace && found->second->end() != trace::End::NoSpace;
-    pairs.push_back(compare_streams(stream, *found->second, stream_options));
-    by_label.erase(found);
+    stream_options.length_counts = !options.stopped && !may_end_anywhere(role) && std::none_of(ours.begin(), ours.end(), full) &&
+                                   std::none_of(theirs.begin(), theirs.end(), full);
+    if (ours.size() == 1 && theirs.size() == 1) {
+      pairs.push_back(compare_streams(*ours.front(), *theirs.front(), stream_options));
+    } else {
+      stream_options.length_counts = !options.stopped;
+      pairs.push_back(compare_unordered(ours, theirs, stream_options));
+    }
   }
-  for (const auto& [label, stream] : by_label) report.unmatched.push_back(label);
   report.streams = pairs.size();
   for (const StreamComparison& pair : pairs) {
     report.compared += pair.compared;

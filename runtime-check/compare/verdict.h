@@ -62,6 +62,7 @@ struct Report {
   std::optional<Difference> difference;
   std::vector<Cause> causes;   ///< most telling first
   std::optional<Place> seeded_later;  ///< the stream of causes[0] is seeded, but only here
+  std::optional<Place> seeded_before; ///< the generator of causes[0] was seeded, alike in both runs, here
   std::size_t compared = 0;    ///< hard records that agree, all streams
   std::size_t differing = 0;
   std::size_t streams = 0;

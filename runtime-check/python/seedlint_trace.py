@@ -2,6 +2,7 @@
 loader workers, where the generators of `random` and NumPy lie in memory. Changes nothing the program
 can see but the switches it was asked to try."""
 import ctypes
+import hashlib
 import json
 import os
 import sys
@@ -25,13 +26,24 @@ def _folder():
 
 
 def _claim():
-    """A name for this process: its rank, or the order in which processes came."""
-    rank = os.environ.get("RANK")
+    """A name for this process that is the same in both runs: its rank, the number multiprocessing gave it,
+    or what it was started as; never its id or the order in which processes happened to come."""
+    import multiprocessing
+    child = multiprocessing.current_process().name
+    if os.environ.get("RANK") is not None:
+        name = "r" + os.environ["RANK"]
+    elif child != "MainProcess":
+        name = "m" + "".join(c if c.isalnum() else "_" for c in child)
+    elif os.getsid(0) == os.getpid():
+        name = "p0"  # the command itself
+    else:
+        words = "\0".join(getattr(sys, "orig_argv", sys.argv))
+        name = "p" + hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=4).hexdigest()
     for n in range(10000):
-        name = ("r%s" % rank if rank is not None else "p0") if n == 0 else ("r%ss%d" % (rank, n) if rank is not None else "p%d" % n)
+        label = name if n == 0 else "%ss%d" % (name, n)
         try:
-            os.close(os.open(os.path.join(_folder(), name + ".claim"), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            return name
+            os.close(os.open(os.path.join(_folder(), label + ".claim"), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            return label
         except FileExistsError:
             continue
     raise RuntimeError("more than 10000 processes")

@@ -266,6 +266,36 @@ TEST_F(Compare, StreamsOfOnlyOneRunAreListed) {
   EXPECT_EQ(r.unmatched[0], "r0-w0-i1");
 }
 
+TEST_F(Compare, ThreadsOfAPoolMayShareTheirWorkDifferently) {
+  run(1, [](Script& s) { s.op("a", 1, 1).op("b", 2, 2); }, "p0-t_worker-1");
+  run(1, [](Script& s) { s.op("c", 3, 3); }, "p0-t_worker-2");
+  run(2, [](Script& s) { s.op("b", 2, 2); }, "p0-t_worker-1");
+  run(2, [](Script& s) { s.op("c", 3, 3).op("a", 1, 1); }, "p0-t_worker-2");
+  EXPECT_EQ(report().verdict, Verdict::Equal);
+}
+
+TEST_F(Compare, WhatAPoolComputedStillCounts) {
+  for (auto n : {1u, 2u}) {
+    run(static_cast<int>(n), [n](Script& s) { s.op("a", 1, 1).op("b", 2, n); }, "p0-t_worker-1");
+    run(static_cast<int>(n), [](Script& s) { s.op("c", 3, 3); }, "p0-t_worker-2");
+  }
+  Report r = report();
+  EXPECT_EQ(r.verdict, Verdict::FirstSeen);
+  EXPECT_EQ(r.place.line, 2);
+  EXPECT_EQ(r.differing, 1u);
+}
+
+TEST_F(Compare, ASeededGeneratorIsNeverCalledUnseeded) {
+  for (auto n : {1u, 2u}) {
+    run(static_cast<int>(n), [](Script& s) { s.time(1).generator("torch", 3, 7, 8, trace::kReseeded | trace::kOutside).op("x", 4, 1); }, "p0-main");
+    run(static_cast<int>(n), [n](Script& s) { s.time(9).generator("torch", 5, n + 20, n + 30).op("aten::rand", 5, n); }, "p0-tdraw-1");
+  }
+  Report r = report();
+  EXPECT_EQ(r.verdict, Verdict::GeneratorFirst);
+  ASSERT_TRUE(r.seeded_before);
+  EXPECT_EQ(r.seeded_before->line, 3);
+}
+
 // Property: change one hard record of a random trace; the comparison names exactly that record.
 TEST_F(Compare, APlantedChangeIsFoundWhereItIs) {
   std::mt19937 random(4);

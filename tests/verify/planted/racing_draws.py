@@ -1,4 +1,4 @@
-# cause: unseeded-generator
+# cause: generator-order
 import os
 import threading
 import time
