@@ -82,6 +82,11 @@ def main():
     for program in sorted(HERE.glob("seeded/*.py")):
         if not wanted(program):
             continue
+        first = program.read_text().split("\n")[0]
+        needs = first.split("needs:")[1].strip() if "needs:" in first else "sys"
+        if subprocess.run([arguments.python, "-c", "import " + needs], capture_output=True).returncode != 0:
+            print("| %-28s | skipped: %s is not installed" % (program.stem, needs), flush=True)
+            continue
         start = time.time()
         equal, records, last = 0, 0, None
         for _ in range(arguments.pairs):
