@@ -167,6 +167,7 @@ std::shared_ptr<Scope> Machine::bind(const FunctionEntity& f, const FunctionCode
         if (v.nothing()) v = Value::type();
       }
       if (!f.stub && v.levels < 200) ++v.levels;
+      if (!f.stub) v.literal = false;
     }
     scope->set(p.name, std::move(v));
   }

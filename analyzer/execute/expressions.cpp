@@ -520,8 +520,13 @@ Value Machine::evaluate(Activation& a, NodeId id) {
       if (!a.stub && v.option != kNoSymbol) note_option_read(v);
       return v;
     }
-    case NodeKind::Int: return Value::integer_of(a.code->integers[n.payload]);
-    case NodeKind::Float: return Value::of({AtomKind::Float, 0, std::bit_cast<std::uint64_t>(a.code->reals[n.payload])});
+    case NodeKind::Int:
+    case NodeKind::Float: {
+      Value v = n.kind == NodeKind::Int ? Value::integer_of(a.code->integers[n.payload])
+                                        : Value::of({AtomKind::Float, 0, std::bit_cast<std::uint64_t>(a.code->reals[n.payload])});
+      v.literal = !a.stub;
+      return v;
+    }
     case NodeKind::Text: {
       const std::string& s = a.code->strings[n.payload];
       return s.size() <= 200 ? Value::text_of(std::string_view(s)) : Value::type(Provenance::of(Origin::Const));

@@ -88,32 +88,27 @@ Value Machine::force(Value v) {
 }
 
 Value Machine::read_name(Activation& a, Symbol name) {
-  const auto forced = [&](Value& slot) {
+  // Forcing runs modules and may move the names of this scope: the slot is found again before it is written.
+  const auto read = [&](Scope& scope, Value& slot) {
+    const bool lazy = std::any_of(slot.atoms.begin(), slot.atoms.end(), [](const Atom& x) { return x.kind == AtomKind::Lazy; });
+    if (!lazy) return slot;
     Value v = force(slot);
+    if (Value* again = scope.find(name)) *again = v;
     return v;
   };
   const bool global = std::find(a.globals.begin(), a.globals.end(), name) != a.globals.end();
   if (!global) {
-    if (Value* found = a.scope->find(name)) {
-      if (found->atoms.size() == 1 && found->atoms.front().kind == AtomKind::Lazy) {
-        Value v = forced(*found);
-        if (Value* again = a.scope->find(name)) *again = v;
-        return v;
-      }
-      return *found;
-    }
+    if (Value* found = a.scope->find(name)) return read(*a.scope, *found);
     for (Scope* s = a.scope->parent; s; s = s->parent)
       if (Value* found = s->find(name)) {
-        Value v = force(*found);
+        Value v = read(*s, *found);
         v.levels = 0;
         return v;
       }
   }
   Scope& top = modules_[a.module].scope;
   if (Value* found = top.find(name)) {
-    Value v = force(*found);
-    if (found->atoms.size() == 1 && found->atoms.front().kind == AtomKind::Lazy)
-      if (Value* again = top.find(name)) *again = v;
+    Value v = read(top, *found);
     v.levels = 0;
     return v;
   }
@@ -127,6 +122,7 @@ Value Machine::read_name(Activation& a, Symbol name) {
 
 void Machine::write_name(Activation& a, Symbol name, Value v) {
   if (!state_.reachable) return;
+  if (!a.stub) v.literal = false;
   if (std::find(a.globals.begin(), a.globals.end(), name) != a.globals.end() && !a.top_level) {
     Scope& top = modules_[a.module].scope;
     v.levels = 0;
@@ -322,6 +318,7 @@ void Machine::write_field(ObjectId id, Symbol name, const Value& v) {
   if (!state_.reachable || v.nothing()) return;
   Value stored = v;
   stored.levels = 0;
+  stored.literal = false;
   auto [it, fresh] = objects_[static_cast<std::uint32_t>(id)].fields.try_emplace(name, stored);
   if (fresh && now_.branch != object_branch_[static_cast<std::uint32_t>(id)]) maybe_absent_.emplace(id, name);
   else if (now_.branch == object_branch_[static_cast<std::uint32_t>(id)]) maybe_absent_.erase({id, name});

@@ -102,6 +102,7 @@ bool join_into(Value& a, const Value& b) {
   }
   out.provenance = join(a.provenance, b.provenance);
   out.levels = std::max(a.levels, b.levels);
+  out.literal = a.literal && b.literal;
   out.option = a.option == b.option ? a.option : (a.option == kNoSymbol ? b.option : a.option);
   if (out == a) return false;
   a = std::move(out);
@@ -115,7 +116,7 @@ Value join(const Value& a, const Value& b) {
 }
 
 std::uint64_t hash_of(const Value& v) {
-  std::uint64_t h = v.provenance.may * 31u + v.provenance.must + (v.any_of ? 7u : 0u) + v.levels * 131u;
+  std::uint64_t h = v.provenance.may * 31u + v.provenance.must + (v.any_of ? 7u : 0u) + (v.literal ? 17u : 0u) + v.levels * 131u;
   h = h * 0x9e3779b97f4a7c15ull + static_cast<std::uint32_t>(v.option);
   for (const Atom& a : v.atoms) {
     h = (h ^ (static_cast<std::uint64_t>(a.kind) << 56) ^ a.ref) * 0x9e3779b97f4a7c15ull;

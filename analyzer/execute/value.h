@@ -23,6 +23,7 @@ struct Value {
   Provenance provenance;
   std::uint8_t levels = 0;     // frames up in which it was produced (0: this one): where a seed stands
   bool any_of = false;         // more candidates than are kept
+  bool literal = false;        // written as a literal right where it is used
   Symbol option = kNoSymbol;   // name of the one option or parameter it came from
 
   bool nothing() const { return atoms.empty(); }

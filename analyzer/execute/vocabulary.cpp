@@ -11,7 +11,7 @@ namespace {
 enum class Word : std::uint32_t {
   Seeds, Draws, Flag, Fork, Group, Save, Restore, Overwrite, Rank, LocalRank, WorldSize, Distributed, GroupInitialized,
   WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, Unknown, Callback, Trains, Mark, Since, Before,
-  ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Exits,
+  ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Exits, Written,
   Surely, Includes,
 };
 
@@ -25,7 +25,7 @@ constexpr std::pair<std::string_view, Word> words[] = {
     {"trains", Word::Trains}, {"mark", Word::Mark}, {"since", Word::Since}, {"before", Word::Before},
     {"module_use", Word::ModuleUse}, {"dataset_use", Word::DatasetUse}, {"assume_seeded", Word::AssumeSeeded},
     {"option_name", Word::OptionName}, {"options_of", Word::OptionsOf}, {"exits", Word::Exits},
-    {"surely", Word::Surely}, {"includes", Word::Includes},
+    {"written", Word::Written}, {"surely", Word::Surely}, {"includes", Word::Includes},
 };
 
 Role role_of(std::string_view name) {
@@ -292,6 +292,7 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
     }
     case Word::OptionsOf: return make_options(arg(0));
     case Word::Exits: leave_process(); return Value::type();
+    case Word::Written: return Value::boolean(arg(0).literal);
     case Word::Surely: return Value::boolean(arg(0).truth() == std::optional(true));
     case Word::Includes: {
       const Value values = arg(0), wanted = arg(1);

@@ -310,9 +310,11 @@ def _step(module, p):
 class _DropoutNd(Module):
     def __init__(self, p=0.5, inplace=False):
         self.p = p
+        # A 0 that a configuration or a default brings is a 0 of this run only.
+        self.never = written(p) and p == 0
 
     def forward(self, input):
-        _step(self, self.p)
+        _step(self, not self.never)
         return unknown(input)
 
 
