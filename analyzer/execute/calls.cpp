@@ -37,6 +37,10 @@ Value Machine::call(const Value& callee, Arguments& args) {
       if (atom.kind != AtomKind::None) return call_atom(atom, callee, args);
     return Value::type();
   }
+  const bool library = std::all_of(callee.atoms.begin(), callee.atoms.end(), [&](const Atom& atom) {
+    return (atom.kind == AtomKind::Function && functions_[atom.ref].stub) || atom.kind == AtomKind::None ||
+           (atom.kind == AtomKind::Class && classes_[atom.ref].stub) || atom.kind == AtomKind::Native;
+  });
   // One of several: each from the same state, joined.
   const State before = state_;
   const Circumstances saved = now_;
@@ -45,7 +49,8 @@ Value Machine::call(const Value& callee, Arguments& args) {
   for (const Atom& atom : callee.atoms) {
     if (atom.kind == AtomKind::None) continue;
     state_ = before;
-    now_.certainty = Certainty::Possible;
+    // Alternatives of a library follow from how the user calls it; alternatives of the project are guesses.
+    now_.certainty = std::max(saved.certainty, library ? Certainty::Inferred : Certainty::Possible);
     now_.branch = push_branch();
     Arguments copy = args;
     join_into(result, call_atom(atom, callee, copy));

@@ -1,5 +1,7 @@
 # typing: no effect at run time.
-TYPE_CHECKING = False
+from seedlint import unknown
+
+TYPE_CHECKING = unknown()  # the imports below it say where lazily imported names come from
 
 
 def cast(typ, val):

@@ -24,7 +24,7 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
         !run.is_a(sampler, "torch.utils.data.distributed.DistributedSampler"))
       continue;
     const execute::Value* shuffle = run.field(sampler, "shuffle");
-    if (shuffle != nullptr && shuffle->truth() != std::optional<bool>(true)) continue;
+    if (shuffle != nullptr && shuffle->truth() == std::optional<bool>(false)) continue;
     bool called = false;
     for (const ObjectId id : told) called = called || id == sampler;
     if (called) continue;

@@ -1,0 +1,2 @@
+# trl.experimental.cpo: moved here from trl itself.
+from trl import CPOConfig, CPOTrainer

@@ -1,0 +1,2 @@
+# trl.experimental.kto: moved here from trl itself.
+from trl import KTOConfig, KTOTrainer

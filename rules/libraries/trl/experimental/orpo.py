@@ -1,0 +1,2 @@
+# trl.experimental.orpo: moved here from trl itself.
+from trl import ORPOConfig, ORPOTrainer

@@ -1,0 +1,2 @@
+# trl.experimental.prm: moved here from trl itself.
+from trl import PRMConfig, PRMTrainer
