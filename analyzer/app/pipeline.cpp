@@ -11,7 +11,8 @@ namespace seedlint::app::pipeline {
 
 tl::expected<Loaded, std::string> load(const ProjectPlan& plan, const Settings& settings, Timings& timings) {
   resolve::DiscoverOptions options;
-  options.roots = plan.files.empty() ? std::vector<std::string>{plan.root} : plan.files;
+  options.roots = {plan.root};
+  options.only = plan.files;
   if (!plan.typed.empty()) options.overlay.push_back({plan.typed, plan.text});
   options.exclude = settings.config.exclude;
   options.exclude.insert(options.exclude.end(), settings.options.exclude.begin(), settings.options.exclude.end());

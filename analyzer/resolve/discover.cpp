@@ -103,6 +103,25 @@ tl::expected<Discovered, std::string> discover(const DiscoverOptions& options) {
       inputs.push_back({name, shown_prefix(folder, working) + name, root, use});
       continue;
     }
+    if (!options.only.empty()) {
+      // A script in a home directory: the folder is its root, but must not be walked.
+      for (const std::string& path : options.only) {
+        if (!path.starts_with(full + "/")) continue;
+        const std::string relative = path.substr(full.size() + 1);
+        const std::string prefix = shown_prefix(full, working);
+        if (!is_folder(path)) {
+          const FileUse use = use_of(relative) == FileUse::Notebook ? FileUse::Notebook : FileUse::Python;
+          inputs.push_back({relative, prefix + relative, root, use});
+          continue;
+        }
+        Walked walked = walk({.root = path, .shown_prefix = prefix + relative + "/", .exclude = nullptr, .exclude_prefix = {},
+                              .exclude_below = {}, .respect_gitignore = options.respect_gitignore});
+        for (auto& found : walked.files)
+          inputs.push_back({relative + "/" + found.relative, prefix + relative + "/" + found.relative, root, found.use});
+        for (auto& warning : walked.warnings) result.warnings.push_back(std::move(warning));
+      }
+      continue;
+    }
     WalkOptions walking{.root = full, .shown_prefix = shown_prefix(full, working), .exclude = &exclude,
                         .exclude_prefix = {}, .exclude_below = {}, .respect_gitignore = options.respect_gitignore};
     if (!exclude_base.empty() && full.starts_with(exclude_base + "/")) {
@@ -131,6 +150,12 @@ tl::expected<Discovered, std::string> discover(const DiscoverOptions& options) {
       if (!known) inputs.push_back({relative, shown_prefix(place.full, working) + relative, root, use});
     }
   }
+  // The working directory may lie inside a root: what is below it is shown relative to it.
+  const std::string below = working.ends_with('/') ? working : working + "/";
+  for (auto& input : inputs)
+    if (input.shown.starts_with(below)) input.shown.erase(0, below.size());
+  for (auto& warning : result.warnings)
+    if (warning.path.starts_with(below)) warning.path.erase(0, below.size());
   std::sort(inputs.begin(), inputs.end(), [](const auto& a, const auto& b) {
     return std::tie(a.shown, a.root) < std::tie(b.shown, b.root);
   });

@@ -20,6 +20,7 @@ struct MemoryFile {
 
 struct DiscoverOptions {
   std::vector<std::string> roots;         // project folders; a file means itself alone
+  std::vector<std::string> only;          // if not empty: of the one root, these files and folders (absolute) alone
   std::vector<std::string> exclude;       // globs of the configuration, in the language of .gitignore ...
   std::string exclude_base;               // ... below this folder; empty: below each root
   std::vector<std::string> stub_folders;  // users' own stubs, before the embedded ones
