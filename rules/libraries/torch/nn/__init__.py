@@ -285,7 +285,7 @@ class Embedding(_Weighted):
                  scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None):
         self.num_embeddings = num_embeddings
         self.embedding_dim = embedding_dim
-        if _weight is None:
+        if surely(_weight is None):
             _fill(self, device)
 
     @classmethod

@@ -1,6 +1,5 @@
-# torch.backends.cuda.matmul: the names that may be assigned here. Precision, not determinism.
+# torch.backends.cuda.matmul: precision, not determinism. Other names are refused at run time.
 from seedlint import *
-__flags__ = True
 allow_tf32 = unknown()
 allow_fp16_reduced_precision_reduction = unknown()
 allow_bf16_reduced_precision_reduction = unknown()
