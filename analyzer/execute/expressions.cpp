@@ -58,6 +58,12 @@ Value Machine::evaluate_binary(Operator op, const Value& l, const Value& r) {
       v.atoms = AtomList({AtomKind::Int, 0, static_cast<std::uint64_t>(*out)});
       return v;
     }
+  if (op == Operator::Add)
+    if (const auto a = l.text(), b = r.text(); a && b && a->size() + b->size() <= 200) {
+      Value v = computed(l, r);
+      v.atoms = AtomList({AtomKind::Text, 0, static_cast<std::uint64_t>(intern(std::string(*a) + std::string(*b)))});
+      return v;
+    }
   if (op == Operator::Add && l.atoms.size() == 1 && r.atoms.size() == 1 &&
       l.atoms.front().kind == AtomKind::Sequence && r.atoms.front().kind == AtomKind::Sequence) {
     const Sequence x = sequences_[l.atoms.front().ref], y = sequences_[r.atoms.front().ref];

@@ -145,6 +145,22 @@ void Machine::write_name(Activation& a, Symbol name, Value v) {
 
 // --- classes ----------------------------------------------------------------------------------------------------
 
+namespace {
+// Stubs are split into files like torch/nn/_layers.py; people know what is in them as torch.nn's.
+std::string public_module(std::string_view dotted, bool stub) {
+  std::string out;
+  while (!dotted.empty()) {
+    const std::string_view part = dotted.substr(0, dotted.find('.'));
+    if (!stub || out.empty() || !part.starts_with("_")) {
+      if (!out.empty()) out += '.';
+      out += part;
+    }
+    dotted.remove_prefix(std::min(dotted.size(), part.size() + 1));
+  }
+  return out;
+}
+}  // namespace
+
 std::uint32_t Machine::class_entity(const ClassUnit& unit, Activation& a) {
   Scope* closure = a.top_level ? nullptr : a.scope;
   if (closure) closure->captured = true;
@@ -155,7 +171,7 @@ std::uint32_t Machine::class_entity(const ClassUnit& unit, Activation& a) {
     c.module = a.module;
     c.closure = closure;
     c.stub = a.stub;
-    c.qualified = modules_[a.module].dotted + "." + std::string(text_of(unit.name));
+    c.qualified = public_module(modules_[a.module].dotted, a.stub) + "." + std::string(text_of(unit.name));
     c.body.parent = closure;
     c.body.module = a.module;
   }
@@ -273,7 +289,7 @@ std::uint32_t Machine::function_entity(const FunctionUnit& unit, Activation& a) 
       f.owner = a.klass;
       f.qualified = classes_[a.klass].qualified + "." + std::string(text_of(unit.name));
     } else {
-      f.qualified = modules_[a.module].dotted + "." + std::string(text_of(unit.name));
+      f.qualified = public_module(modules_[a.module].dotted, a.stub) + "." + std::string(text_of(unit.name));
       f.owner = a.function != FunctionEntity::kNoOwner ? functions_[a.function].owner : FunctionEntity::kNoOwner;
     }
   }
@@ -455,7 +471,7 @@ void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, 
       ensure_run(atom.ref);
       ModuleEntity& m = modules_[atom.ref];
       const std::string qualified = m.dotted + "." + std::string(text_of(name));
-      if (m.stub && !a.stub && m.dotted != "builtins") {
+      if (m.stub && !a.stub && m.scope.find(intern("__flags__"))) {
         // A switch of a library, or, where the library has no such name, a write nobody reads.
         site_ = token_of(a, site);
         const bool known = m.scope.find(name) != nullptr;
@@ -464,7 +480,7 @@ void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, 
         step.api = intern(qualified);
         step.value = v;
         record(std::move(step));
-        if (known) continue;
+        continue;
       }
       if (Value* old = m.scope.find(name)) join_into(*old, v); else m.scope.set(name, v);
     }
