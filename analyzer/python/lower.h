@@ -88,6 +88,7 @@ class Lowerer {
   NodeId expression(Index i);
   NodeId expression_of(Index i, Index parent);  // an Opaque where i is none
   NodeId lowered(Index i);
+  Index misplaced_splat(Index i) const;
   NodeId only_child(Index i);
   void push_elements(Index i);
   NodeId sequence(NodeKind kind, Index i);
@@ -173,6 +174,7 @@ class Lowerer {
   Scope* scope_;
   std::vector<NodeId> pending_;
   unsigned depth_ = 0;
+  Index starless_ = 0;  // a splat whose star was moved outwards
 };
 
 }  // namespace seedlint::python

@@ -48,7 +48,34 @@ NodeId Lowerer::expression(Index i) {
   return lowered(i);
 }
 
+// In lists the grammar binds the star of `*a.b[0]` to `a` alone. Nothing can follow a star's operand, so the star
+// belongs to all of it. Gives the misplaced splat.
+Lowerer::Index Lowerer::misplaced_splat(Index i) const {
+  while (i != 0) {
+    switch (kind(i)) {
+      case Kind::ListSplat: return i;
+      case Kind::Attribute: i = child(i, Field::object); break;
+      case Kind::Subscript: i = child(i, Field::value); break;
+      case Kind::Call: i = child(i, Field::function); break;
+      case Kind::BinaryOperator: case Kind::BooleanOperator: i = child(i, Field::left); break;
+      default: return 0;
+    }
+  }
+  return 0;
+}
+
 NodeId Lowerer::lowered(Index i) {
+  const bool operand = kind(i) == Kind::Attribute || kind(i) == Kind::Subscript || kind(i) == Kind::Call ||
+                       kind(i) == Kind::BinaryOperator || kind(i) == Kind::BooleanOperator;
+  if (operand && at(i).begin < at(i).end && text_[at(i).begin] == '*' && starless_ == 0) {
+    if (const Index splat = misplaced_splat(i)) {
+      const std::size_t from = mark();
+      starless_ = splat;
+      push(lowered(i));
+      starless_ = 0;
+      return make(NodeKind::Spread, i, from);
+    }
+  }
   switch (kind(i)) {
     case Kind::Identifier: return name(i);
     case Kind::DottedName: return dotted(i);
@@ -96,6 +123,10 @@ NodeId Lowerer::lowered(Index i) {
     }
     case Kind::ListSplat: case Kind::ListSplatPattern: case Kind::SplatType: case Kind::SplatPattern:
     case Kind::DictionarySplat: case Kind::DictionarySplatPattern: {
+      if (i == starless_) {
+        starless_ = 0;
+        return only_child(i);
+      }
       const bool map = text(i).starts_with("**");
       const std::size_t from = mark();
       push(only_child(i));

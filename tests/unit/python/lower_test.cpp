@@ -80,6 +80,16 @@ TEST(Lower, CallsAndSubscripts) {
   EXPECT_EQ(statement("a[1,]"), "Evaluate\n  Subscript\n    Name a\n    Tuple\n      Int 1\n");
 }
 
+TEST(Lower, StarsTakeTheirWholeOperand) {
+  const std::string spread = "Spread\n      Subscript\n        Attribute b\n          Name a\n        Int 0\n";
+  EXPECT_EQ(statement("x, *a.b[0]"), "Evaluate\n  Tuple\n    Name x\n    " + spread);
+  EXPECT_EQ(statement("[*a.b[0]]"), "Evaluate\n  List\n    " + spread);
+  EXPECT_EQ(statement("f(*a.b[0])"), "Evaluate\n  Call\n    Name f\n    " + spread);
+  EXPECT_EQ(statement("*a.b[0], x = y"), "Assign\n  Name y\n  Tuple\n    " + spread + "    Name x\n");
+  EXPECT_EQ(statement("*a or b, x"),
+            "Evaluate\n  Tuple\n    Spread\n      Or\n        Name a\n        Name b\n    Name x\n");
+}
+
 TEST(Lower, DisplaysAndComprehensions) {
   EXPECT_EQ(statement("{**a, 'k': 1}"),
             "Evaluate\n  Dict\n    SpreadMap\n      Name a\n    Absent\n    Text \"k\"\n    Int 1\n");
