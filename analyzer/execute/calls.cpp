@@ -39,7 +39,8 @@ Value Machine::call(const Value& callee, Arguments& args) {
   }
   const bool library = std::all_of(callee.atoms.begin(), callee.atoms.end(), [&](const Atom& atom) {
     return (atom.kind == AtomKind::Function && functions_[atom.ref].stub) || atom.kind == AtomKind::None ||
-           (atom.kind == AtomKind::Class && classes_[atom.ref].stub) || atom.kind == AtomKind::Native;
+           (atom.kind == AtomKind::Class && classes_[atom.ref].stub) || atom.kind == AtomKind::Native ||
+           atom.kind == AtomKind::Type;
   });
   // One of several: each from the same state, joined.
   const State before = state_;
