@@ -12,6 +12,13 @@ const Trial* first_equal(const std::vector<Trial>& trials) {
   return nullptr;
 }
 
+/// Seeding this stream at the start was tried and the runs still differ.
+bool refuted(const std::vector<Trial>& trials, const std::string& stream) {
+  return std::any_of(trials.begin(), trials.end(), [&](const Trial& t) { return t.change == stream && t.usable && !t.equal; });
+}
+
+bool in_thread(const Report& report) { return report.stream.find("-t") != std::string::npos; }
+
 bool is_stream(const std::string& name) { return name == "torch" || name == "numpy" || name == "python"; }
 
 /// The cause the report leads with; null when there is none to name.
@@ -57,7 +64,8 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
       return "unseeded-generator";
     if (!is_stream(cause->name)) return "unseeded-generator-object";
     if (cause->seeded_here) return "seed-differs";
-    if (report.seeded_before) return "generator-order";
+    if (report.seeded_before || (in_thread(report) && refuted(trials, cause->name))) return "generator-order";
+    if (refuted(trials, cause->name)) return "unknown";
     if (report.seeded_later) return "seeded-too-late";
     return "unseeded-generator";
   }
@@ -102,10 +110,12 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
         return parts + ": " + generator_words(cause->name) + " was seeded with another value in each run, at " + line + ".";
       if (cause->seeded_here) return parts + ": " + generator_words(cause->name) + " began in another state in each run, at " + line + ".";
       std::string near = cause->exact ? " at " : " at or shortly before ";
-      if (report.seeded_before && report.stream.find("-t") != std::string::npos)
+      if (in_thread(report) && (report.seeded_before || refuted(trials, cause->name)))
         return parts + ": several threads draw from " + generator_words(cause->name) + ", in an order that differs between runs.";
       if (report.seeded_before)
         return parts + ": " + generator_words(cause->name) + ", though seeded at " + show(*report.seeded_before) + ", was in another state at " + line + ".";
+      if (refuted(trials, cause->name))
+        return parts + ": " + generator_words(cause->name) + " was in another state" + near + line + ", and seeding it at the start does not repair that.";
       if (report.seeded_later && report.seeded_later->known())
         return parts + ": " + generator_words(cause->name) + " was drawn from" + near + line + " before it was seeded at " + show(*report.seeded_later) + ".";
       if (cause->differed_before)

@@ -180,6 +180,7 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
 
   report.causes = causes_of(pair);
   // A worker or thread starts from its parent's state: what differed there before counts too.
+  const bool worker = report.stream.find("-w") != std::string::npos;
   const std::string main_stream = process_of(report.stream) + "-main";
   if (report.stream != main_stream && left_has) {
     for (const StreamComparison& other : all) {
@@ -187,9 +188,11 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
       for (const Suspect& suspect : other.suspects) {
         if (other.left->records()[suspect.left].time > record->time) break;
         Cause cause = cause_of(other, suspect);
-        bool known = std::any_of(report.causes.begin(), report.causes.end(),
-                                 [&](const Cause& c) { return c.what == cause.what && c.name == cause.name; });
-        if (!known) report.causes.push_back(std::move(cause));
+        auto known = std::find_if(report.causes.begin(), report.causes.end(),
+                                  [&](const Cause& c) { return c.what == cause.what && c.name == cause.name; });
+        if (known == report.causes.end()) report.causes.push_back(std::move(cause));
+        // A loader seeds its workers from the parent's generator: the parent's draw is the cause, not that seeding.
+        else if (worker && known->seeded_here && known->stream == report.stream) *known = std::move(cause);
       }
     }
   }
@@ -224,10 +227,20 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
   } else {
     report.verdict = Verdict::FirstSeen;
   }
+  if (worker && report.verdict == Verdict::GeneratorFirst) {
+    // The loader derives Python's and NumPy's seeds from torch's, so where torch differed in the parent it leads.
+    for (const Cause& cause : causes)
+      if (cause.what == Cause::What::Generator && cause.name == "torch" && cause.stream == main_stream) {
+        put_first(causes, Cause(cause));
+        break;
+      }
+  }
   if (report.verdict == Verdict::GeneratorFirst && !causes.front().seeded_here) {
     report.seeded_later = seeded_after(pair, causes.front().name, first.left);
-    for (const StreamComparison& other : all)
-      if (other.left->label() == main_stream && record != nullptr) report.seeded_before = seeded_before(other, causes.front().name, record->time);
+    for (const StreamComparison& other : all) {
+      if (report.seeded_before || record == nullptr || process_of(other.left->label()) != process_of(report.stream)) continue;
+      report.seeded_before = seeded_before(other, causes.front().name, record->time);
+    }
   }
 }
 

@@ -252,6 +252,21 @@ TEST_F(Compare, AWorkerInheritsItsParentsSuspects) {
   EXPECT_EQ(r.causes.at(0).name, "torch");
 }
 
+TEST_F(Compare, TheParentsDrawExplainsHowTheLoaderSeedsItsWorkers) {
+  for (auto n : {1u, 2u}) {
+    run(static_cast<int>(n), [n](Script& s) { s.time(10).generator("torch", 3, n, n + 5).op("x", 9, 1); }, "p0-main");
+    run(static_cast<int>(n), [n](Script& s) {
+      s.time(50).generator("torch", 5, n + 5, n + 50, trace::kReseeded | trace::kOutside).generator("numpy", 5, 9, n + 60, trace::kReseeded | trace::kOutside);
+      s.op("y", 5, n, 0, Kind::Foreign);
+    }, "p0-w1-i1");
+  }
+  Report r = report();
+  EXPECT_EQ(r.verdict, Verdict::GeneratorFirst);
+  EXPECT_EQ(r.causes.at(0).name, "torch");
+  EXPECT_FALSE(r.causes[0].seeded_here);
+  EXPECT_EQ(r.causes[0].place.line, 3);
+}
+
 TEST_F(Compare, AnUninitialisedInputExplainsItsOperation) {
   for (auto n : {1u, 2u})
     run(static_cast<int>(n), [n](Script& s) { s.op("aten::add", 5, n, 0, Kind::Uninitialised).op("aten::add", 5, n + 9); });

@@ -137,6 +137,16 @@ TEST(Explain, ATrialOverrulesAGuess) {
   EXPECT_EQ(compare::cause_name(report, {{"hashseed", true, false}}), "unseeded-generator") << "a trial that did not run proves nothing";
 }
 
+TEST(Explain, ARefutedSuspicionIsNotRepeated) {
+  Report report = unseeded("torch");
+  std::vector<Trial> trials{{"torch", false, true}};
+  EXPECT_EQ(compare::cause_name(report, trials), "unknown");
+  EXPECT_EQ(compare::sentence(report, trials).find("not seeded"), std::string::npos);
+  report.stream = "p0-tdraw-1";
+  EXPECT_EQ(compare::cause_name(report, trials), "generator-order");
+  EXPECT_NE(compare::sentence(report, trials).find("several threads"), std::string::npos);
+}
+
 TEST(Explain, WithoutHashedInputsNoOperationIsAccused) {
   Report report;
   report.verdict = Verdict::FirstSeen;
