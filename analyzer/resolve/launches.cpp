@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "resolve/find_text.h"
 #include "resolve/shell_words.h"
 
 namespace seedlint::resolve {
@@ -222,7 +223,7 @@ constexpr std::string_view kWords[] = {"torchrun", "torch.distributed.", "accele
 
 bool mentions_launcher(std::string_view text) {
   for (const std::string_view word : kWords)
-    if (::memmem(text.data(), text.size(), word.data(), word.size()) != nullptr) return true;
+    if (holds_text(text, word)) return true;
   return false;
 }
 
@@ -235,20 +236,20 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
   const bool markup = path.ends_with(".md") || path.ends_with(".rst") || last_part(path).starts_with("README");
   Counts batch;
   std::map<std::string, std::string, std::less<>> variables;
-  for (const LogicalLine& logical : logical_lines(text)) {
+  each_logical_line(text, [&](const LogicalLine& logical) {
     std::string_view line = logical.text;
     const std::size_t first = line.find_first_not_of(" \t");
-    if (first == std::string_view::npos) continue;
+    if (first == std::string_view::npos) return;
     line.remove_prefix(first);
     if (line.starts_with("#SBATCH") || line.starts_with("#PBS")) {
       const auto words = shell_words(line.substr(1));
       for (std::size_t i = 1; i < words.size(); ++i)
         if (words[i].starts_with('-'))
           read_option(words[i], i + 1 < words.size() ? std::string_view(words[i + 1]) : std::string_view(), Family::Slurm, batch);
-      continue;
+      return;
     }
     // In a program the line is a comment or part of a docstring; in a script a comment is not run.
-    if (line.starts_with('#') && !python && !markup) continue;
+    if (line.starts_with('#') && !python && !markup) return;
     while (!line.empty() && (line.front() == '#' || line.front() == ' ' || line.front() == '$' || line.front() == '>' ||
                              line.front() == '@' || line.front() == '!' || line.front() == '%') &&
            !line.starts_with("$(") && !line.starts_with("${") &&
@@ -270,9 +271,9 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
       }
     }
     const bool has_variable = !variables.empty() && line.find('$') != std::string_view::npos;
-    if (!candidate && !has_variable) continue;
+    if (!candidate && !has_variable) return;
     const std::string expanded = has_variable ? expand_variables(line, variables) : std::string(line);
-    if (!mentions_launcher(expanded)) continue;
+    if (!mentions_launcher(expanded)) return;
     const std::vector<std::string> words = shell_words(expanded);
     for (std::size_t i = 0; i < words.size(); ++i) {
       std::size_t used = 0;
@@ -283,7 +284,7 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
                          command->is_module, command->several_nodes});
       while (i + 1 < words.size() && words[i + 1] != ";") ++i;  // launchers inside were part of this command
     }
-  }
+  });
   return found;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "resolve/find_text.h"
+
 namespace seedlint::resolve {
 namespace {
 
@@ -43,6 +45,9 @@ std::string parent_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
 }
+
+// Nobody writes more; a generated text might.
+constexpr std::size_t kMostEdits = 100;
 
 // A recursive descent over the few shapes that people write; anything else gives nothing.
 class Evaluator {
@@ -243,8 +248,10 @@ std::vector<std::string> path_edits(std::string_view text, std::string_view path
   const auto add = [&](std::optional<std::string> folder) {
     if (folder && std::find(folders.begin(), folders.end(), *folder) == folders.end()) folders.push_back(*folder);
   };
+  std::size_t looked = 0;
   for (std::string_view verb : {"sys.path", "addsitedir"}) {
-    for (std::size_t at = text.find(verb); at != std::string_view::npos; at = text.find(verb, at + 1)) {
+    for (std::size_t at = find_text(text, verb); at != std::string_view::npos; at = find_text(text, verb, at + 1)) {
+      if (++looked > kMostEdits) break;
       std::size_t i = at + verb.size();
       if (verb == "sys.path") {
         constexpr std::string_view kVerbs[] = {".append(", ".insert(", ".extend([", " += ["};

@@ -23,8 +23,9 @@ std::size_t past_substitution(std::string_view line, std::size_t at) {
 
 }  // namespace
 
-std::vector<LogicalLine> logical_lines(std::string_view text) {
-  std::vector<LogicalLine> lines;
+void each_logical_line(std::string_view text, const std::function<void(const LogicalLine&)>& use) {
+  constexpr std::size_t kLongest = 20000;
+  LogicalLine current;
   std::uint32_t number = 0;
   bool joined = false;
   while (!text.empty()) {
@@ -35,14 +36,17 @@ std::vector<LogicalLine> logical_lines(std::string_view text) {
     while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
     const bool more = line.ends_with('\\');
     if (more) line.remove_suffix(1);
-    if (joined) {
-      if (lines.back().text.size() < 20000) (lines.back().text += ' ') += line;
-    } else {
-      lines.push_back({std::string(line.substr(0, 20000)), number});
+    line = line.substr(0, kLongest);
+    if (!joined) {
+      current.text = line;
+      current.line = number;
+    } else if (current.text.size() < kLongest) {
+      (current.text += ' ') += line;
     }
     joined = more;
+    if (!more) use(current);
   }
-  return lines;
+  if (joined) use(current);
 }
 
 std::vector<std::string> shell_words(std::string_view line) {

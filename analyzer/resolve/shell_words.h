@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ struct LogicalLine {
   std::uint32_t line = 0;  // 1-based, where it begins
 };
 
-// The lines of `text` that start or continue a command with one of `words` in it (all lines where `words` is empty).
-std::vector<LogicalLine> logical_lines(std::string_view text);
+// Calls `use` for every line, "\\" continuations joined. Of a line longer than any command, only the start is given.
+void each_logical_line(std::string_view text, const std::function<void(const LogicalLine&)>& use);
 
 // Words of one command line, quotes removed. Separators of commands (; && || | &, a backtick, a comment's '#')
 // are words of their own: ";". JSON lists ("[\"torchrun\", ...]") are read as words, too.

@@ -163,7 +163,7 @@ void read_conda(std::string_view text, std::vector<VersionClaim>& claims) {
 // `pip install torch==1.8`, `conda install pytorch=1.8 -c pytorch`, and images that name their framework.
 void read_commands(std::string_view text, int rank, std::vector<VersionClaim>& claims) {
   if (text.find("install") == std::string_view::npos && text.find("FROM") == std::string_view::npos) return;
-  for (const LogicalLine& logical : logical_lines(text)) {
+  each_logical_line(text, [&](const LogicalLine& logical) {
     std::string_view line = trim(logical.text);
     if (line.starts_with("FROM ")) {
       for (const auto& [image, library] : {std::pair<std::string_view, std::string_view>{"pytorch/pytorch:", "torch"},
@@ -174,7 +174,7 @@ void read_commands(std::string_view text, int rank, std::vector<VersionClaim>& c
           claims.push_back({std::string(library), VersionClaim::Kind::Exact, std::move(version), rank});
       }
     }
-    if (line.find("install") == std::string_view::npos) continue;
+    if (line.find("install") == std::string_view::npos) return;
     const std::vector<std::string> words = shell_words(line);
     bool conda = false, pip = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -194,7 +194,7 @@ void read_commands(std::string_view text, int rank, std::vector<VersionClaim>& c
         requirement.insert(equals, "=");
       claim_requirement(requirement, rank, claims);
     }
-  }
+  });
 }
 
 }  // namespace
@@ -269,7 +269,7 @@ std::vector<VersionClaim> version_claims(std::string_view path, std::string_view
   } else if (name.ends_with(".txt")) {
     const auto has = [&](std::string_view word) { return path.find(word) != std::string_view::npos; };
     const int rank = has("dev") || has("test") || has("doc") || has("lint") || has("example") ? kAside : kRequirements;
-    for (const LogicalLine& line : logical_lines(text)) claim_requirement(line.text, rank, claims);
+    each_logical_line(text, [&](const LogicalLine& line) { claim_requirement(line.text, rank, claims); });
   } else if (name.ends_with(".yml") || name.ends_with(".yaml")) {
     if (text.find("dependencies:") != std::string_view::npos) read_conda(text, claims);
   } else if (name.find("ockerfile") != std::string_view::npos || name == "Containerfile") {

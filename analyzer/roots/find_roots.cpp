@@ -19,6 +19,7 @@ using resolve::Project;
 
 // Statements longer than this are generated, or no imports at all.
 constexpr std::size_t kLongestImport = 4000;
+constexpr std::size_t kMostImports = 10000;
 
 const std::string& stem(const Project::File& file) { return file.components.back(); }
 
@@ -66,8 +67,10 @@ std::vector<char> imported_files(const Project& project, const std::vector<char>
     const Project::File& file = project.files()[index];
     const std::string_view text = file.source->text();
     const auto id = static_cast<FileId>(index);
+    std::size_t statements = 0;
     for (std::size_t at = find_text(text, "import"); at != std::string_view::npos; at = find_text(text, "import", at + 6)) {
       if (at + 6 < text.size() && is_word(text[at + 6])) continue;
+      if (++statements > kMostImports) break;
       const std::size_t line = line_begin(text, at);
       std::string_view statement = text.substr(line, at - line + kLongestImport);
       std::size_t end = statement.find('\n');

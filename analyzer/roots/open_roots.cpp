@@ -85,16 +85,22 @@ const Sieve& evidence_sieve() {
   return sieve;
 }
 
-// Calls use(offset, weight) at every piece of evidence outside of comments and docstrings.
-template <typename Use>
-void each_evidence(std::string_view text, Prose& prose, Use&& use) {
+// Places of one file that are looked at closely; only generated or hostile texts have more.
+constexpr std::size_t kMostLooks = 20000;
+
+// Calls use(offset, weight) at every piece of evidence outside of comments and docstrings that `matters(offset, weight)`.
+template <typename Matters, typename Use>
+void each_evidence(std::string_view text, Prose& prose, Matters&& matters, Use&& use) {
+  std::size_t looks = 0;
+  const auto look = [&](std::size_t at, Weight weight) {
+    if (matters(at, weight) && ++looks <= kMostLooks && !prose.covers(at)) use(at, weight);
+  };
   for (std::size_t at = find_text(text, "seed"); at != std::string_view::npos; at = find_text(text, "seed", at + 4))
-    if (!prose.covers(at)) use(at, Weight::Some);
+    look(at, Weight::Some);
   const Sieve& sieve = evidence_sieve();
   each_identifier(text, [&](std::size_t begin, std::size_t end) {
     if (!sieve.may_hold(text.substr(begin, end - begin))) return;
-    const Weight weight = weigh(text, begin, end);
-    if (weight != Weight::None && !prose.covers(begin)) use(begin, weight);
+    if (const Weight weight = weigh(text, begin, end); weight != Weight::None) look(begin, weight);
   });
 }
 
@@ -165,10 +171,13 @@ std::vector<Candidate> candidates_of(const Project::File& file, std::uint32_t in
   Prose prose(text);
   std::vector<Weight> marked(definitions.size(), Weight::None);
   bool any = false;
-  each_evidence(text, prose, [&](std::size_t at, Weight weight) {
-    const std::size_t i = holder(definitions, at);
-    if (i < definitions.size()) marked[i] = std::max(marked[i], weight), any = true;
-  });
+  each_evidence(
+      text, prose,
+      [&](std::size_t at, Weight weight) {
+        const std::size_t i = holder(definitions, at);
+        return i < definitions.size() && marked[i] < weight;
+      },
+      [&](std::size_t at, Weight weight) { marked[holder(definitions, at)] = weight, any = true; });
   if (any) mark_callers(text, definitions, marked);
 
   static const Symbol init = intern("__init__");
@@ -231,6 +240,7 @@ class Uses {
     const Project::File& file = project_.files()[index];
     const std::string_view text = file.source->text();
     Prose prose(text);
+    std::size_t looks = 0;
     each_identifier(text, [&](std::size_t begin, std::size_t end) {
       const std::string_view word = text.substr(begin, end - begin);
       if (!sieve_.may_hold(word)) return;
@@ -238,7 +248,7 @@ class Uses {
       if (it == by_word_.end()) return;
       bool open = false;
       for (const std::uint32_t i : it->second) open |= !used(i);
-      if (!open) return;
+      if (!open || ++looks > kMostLooks) return;
       for (const std::uint32_t i : it->second)
         if (!used(i) && names(file, index, text, begin, end, candidates_[i]) && !prose.covers(begin))
           used_[i].store(true, std::memory_order_relaxed);
@@ -289,7 +299,7 @@ class Uses {
 bool holds_evidence(std::string_view text) {
   Prose prose(text);
   bool found = false;
-  each_evidence(text, prose, [&](std::size_t, Weight) { found = true; });
+  each_evidence(text, prose, [&](std::size_t, Weight) { return !found; }, [&](std::size_t, Weight) { found = true; });
   return found;
 }
 

@@ -7,9 +7,10 @@ namespace seedlint::roots {
 
 void Prose::build() {
   built_ = true;
-  std::size_t at = 0;
+  std::size_t at = 0, twice = 0, once = 0;
   while (at + 2 < text_.size()) {
-    const std::size_t twice = find_text(text_, "\"\"\"", at), once = find_text(text_, "'''", at);
+    if (twice < at || at == 0) twice = find_text(text_, "\"\"\"", at);
+    if (once < at || at == 0) once = find_text(text_, "'''", at);
     const std::size_t begin = std::min(twice, once);
     if (begin == std::string_view::npos) break;
     // One in a comment opens nothing.

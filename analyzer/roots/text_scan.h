@@ -2,18 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
+#include "resolve/find_text.h"
+
 namespace seedlint::roots {
 
-// As string_view::find, several times as fast on long texts.
-inline std::size_t find_text(std::string_view text, std::string_view what, std::size_t from = 0) {
-  if (from >= text.size()) return std::string_view::npos;
-  const void* hit = ::memmem(text.data() + from, text.size() - from, what.data(), what.size());
-  return hit == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(hit) - text.data());
-}
+using resolve::find_text;
 
 // Offset of the first byte of the line that holds `at`, or of a place on it some way before: lines may be very long.
 inline std::size_t line_begin(std::string_view text, std::size_t at) {
