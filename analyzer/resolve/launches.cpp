@@ -221,6 +221,9 @@ constexpr std::string_view kWords[] = {"torchrun", "torch.distributed.", "accele
                                        "srun",     "horovodrun",         "colossalai", "composer",  "jsrun",  "ibrun",
                                        "aprun",    "orterun"};
 
+// Lines of one file that are read as commands; only generated texts have more.
+constexpr std::size_t kMostLines = 3000;
+
 bool mentions_launcher(std::string_view text) {
   for (const std::string_view word : kWords)
     if (holds_text(text, word)) return true;
@@ -236,6 +239,7 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
   const bool markup = path.ends_with(".md") || path.ends_with(".rst") || last_part(path).starts_with("README");
   Counts batch;
   std::map<std::string, std::string, std::less<>> variables;
+  std::size_t looked = 0;
   each_logical_line(text, [&](const LogicalLine& logical) {
     std::string_view line = logical.text;
     const std::size_t first = line.find_first_not_of(" \t");
@@ -257,7 +261,7 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
       line.remove_prefix(1);
     const bool candidate = mentions_launcher(line);
     // Assignments are followed only in scripts: `SCRIPT=train.py`, `ARGS="--nproc_per_node 8"`.
-    if (!python && !markup) {
+    if (!python && !markup && looked < kMostLines) {
       std::string_view rest = line;
       if (rest.starts_with("export ")) rest.remove_prefix(7);
       const std::size_t equals = rest.find_first_of("= ");
@@ -271,7 +275,7 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
       }
     }
     const bool has_variable = !variables.empty() && line.find('$') != std::string_view::npos;
-    if (!candidate && !has_variable) return;
+    if ((!candidate && !has_variable) || ++looked > kMostLines) return;
     const std::string expanded = has_variable ? expand_variables(line, variables) : std::string(line);
     if (!mentions_launcher(expanded)) return;
     const std::vector<std::string> words = shell_words(expanded);
