@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <mutex>
 
 #include "python/python_module.h"
@@ -40,6 +41,16 @@ std::string folder_of(std::string_view path) {
 }
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+// A folder that is a package itself is imported by its own name, and by those of the packages around it.
+std::vector<std::string> packages_above(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (std::filesystem::path at = folder; at.has_filename() && std::filesystem::exists(at / "__init__.py", error);
+       at = at.parent_path())
+    names.insert(names.begin(), at.filename().string());
+  return names;
+}
 
 bool imports(const Outline& outline, std::string_view name) {
   return std::any_of(outline.imported_roots.begin(), outline.imported_roots.end(),
@@ -82,6 +93,8 @@ void ProjectBuilder::read_code(const Input& input, std::size_t at, const Load& l
   side.outline = seconds(Clock::now() - middle);
 
   file.components = components_of(input.relative);
+  const std::vector<std::string>& above = packages_above_[input.root];
+  file.components.insert(file.components.begin(), above.begin(), above.end());
   file.is_package = file.components.back() == "__init__" && input.use == FileUse::Python;
   file.root = input.root;
   const Outline& outline = file.module->outline();
@@ -104,10 +117,11 @@ void ProjectBuilder::read_text(const Input& input, std::size_t at, const Load& l
   if (input.relative.ends_with(".yaml") || input.relative.ends_with(".yml")) side.yaml_targets = yaml_targets(*bytes);
 }
 
-void ProjectBuilder::build(const std::vector<Input>& inputs, const Load& load, std::size_t roots,
+void ProjectBuilder::build(const std::vector<Input>& inputs, const Load& load, const std::vector<std::string>& folders,
                            std::vector<ModuleIndex::Alias> aliases, const DiscoverOptions& options) {
   Project& project = result_.project;
   const auto begin = Clock::now();
+  for (const std::string& folder : folders) packages_above_.push_back(packages_above(folder));
   std::vector<std::uint32_t> file_of(inputs.size(), 0);
   std::size_t count = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i)
@@ -121,7 +135,7 @@ void ProjectBuilder::build(const std::vector<Input>& inputs, const Load& load, s
     else read_code(inputs[i], i, load, sides[i], project.files_[file_of[i]]);
   });
   project.index_ = std::make_unique<ModuleIndex>();
-  project.index_->build(project.files_, roots, std::move(aliases));
+  project.index_->build(project.files_, folders.size(), std::move(aliases));
   for (std::size_t i = 0; i < inputs.size(); ++i)
     if (!sides[i].path_edits.empty())
       project.index_->add_path_edits(static_cast<FileId>(file_of[i]), project.files_, sides[i].path_edits);

@@ -22,8 +22,8 @@ class ProjectBuilder {
   using Load = std::function<tl::expected<std::string, std::string>(std::size_t)>;
 
   explicit ProjectBuilder(Discovered& result) : result_(result) {}
-  // `inputs` are sorted by (shown, relative) with no duplicates.
-  void build(const std::vector<Input>& inputs, const Load& load, std::size_t roots,
+  // `folders` are the roots as absolute paths. `inputs` are sorted by (shown, relative) with no duplicates.
+  void build(const std::vector<Input>& inputs, const Load& load, const std::vector<std::string>& folders,
              std::vector<ModuleIndex::Alias> aliases, const DiscoverOptions& options);
 
  private:
@@ -33,6 +33,8 @@ class ProjectBuilder {
   void merge(const std::vector<Input>& inputs, std::vector<Side>& sides, const DiscoverOptions& options);
 
   Discovered& result_;
+  // For each root that is itself (part of) a package: the names of the packages from the top one down to it.
+  std::vector<std::vector<std::string>> packages_above_;
 };
 
 }  // namespace seedlint::resolve

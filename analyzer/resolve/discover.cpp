@@ -169,7 +169,9 @@ tl::expected<Discovered, std::string> discover(const DiscoverOptions& options) {
       if (text.path == full) return text.text;
     return read_bytes(full);
   };
-  ProjectBuilder(result).build(inputs, load, kept.size(), std::move(aliases), options);
+  std::vector<std::string> folders;
+  for (const Place& place : kept) folders.push_back(place.full);
+  ProjectBuilder(result).build(inputs, load, folders, std::move(aliases), options);
   std::sort(result.warnings.begin(), result.warnings.end());
   return result;
 }
@@ -189,7 +191,7 @@ Discovered project_from_texts(std::vector<MemoryFile> files, const std::vector<s
   const auto load = [&](std::size_t i) -> tl::expected<std::string, std::string> { return texts[i]->text; };
   DiscoverOptions options;
   options.stub_folders = stub_folders;
-  ProjectBuilder(result).build(inputs, load, 1, {}, options);
+  ProjectBuilder(result).build(inputs, load, {std::string()}, {}, options);
   std::sort(result.warnings.begin(), result.warnings.end());
   return result;
 }
