@@ -55,7 +55,7 @@ int run_rules(const Options& options) {
   }
   std::string text;
   for (const rules::RuleInfo* rule : known_rules()) {
-    text += fmt::format("{}  {:<30} {:<8} {}{}\n", rule->code, rule->name, output::name_of(rule->severity),
+    text += fmt::format("{}  {:<33}{:<8} {}{}\n", rule->code, rule->name, output::name_of(rule->severity),
                         rule->status == "stable" ? "" : "(preview) ", rule->summary);
   }
   return print(text) ? kClean : kTrouble;

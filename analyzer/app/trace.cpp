@@ -183,7 +183,7 @@ class Tracer {
       rule.check(run, report);
       for (const findings::Diagnostic& d : diagnostics)
         found += fmt::format("      {} {}[{}] {}\n", where(d.span), output::name_of(d.severity), d.rule, output::printable(d.message));
-      if (diagnostics.empty()) silent += fmt::format("      {:<30} {}\n", rule.name, why_silent(rule, run));
+      if (diagnostics.empty()) silent += fmt::format("      {:<33} {}\n", rule.name, why_silent(rule, run));
     }
     return (found.empty() ? std::string() : "\n    findings:\n" + found) + (silent.empty() ? std::string() : "\n    silent rules:\n" + silent);
   }
