@@ -25,9 +25,15 @@
 namespace seedlint::app {
 namespace {
 
-void print_warnings(const std::vector<FileWarning>& warnings) {
-  for (const FileWarning& w : warnings)
+// A tree of Python 2 has hundreds; the first ones are enough unless all are asked for.
+void print_warnings(const std::vector<FileWarning>& warnings, bool all) {
+  constexpr std::size_t kShown = 20;
+  std::size_t shown = 0;
+  for (const FileWarning& w : warnings) {
+    if (!all && shown == kShown) return complain(fmt::format("warning: {} more files with problems (-v lists them)", warnings.size() - shown));
     complain(fmt::format("warning: {}: {}", w.path, w.message));
+    ++shown;
+  }
 }
 
 void print_timings(const Timings& t) {
@@ -163,8 +169,8 @@ class Check {
     return print(out) ? kClean : kTrouble;
   }
 
-  const Options& options_;
-  const std::string& cwd_;
+  Options options_;
+  std::string cwd_;
   std::optional<Progress> progress_;
   output::Report report_;
   std::vector<std::unique_ptr<Analysis>> analyses_;  // findings point into them
@@ -213,13 +219,15 @@ int run_check(const Options& options) {
     return kTrouble;
   }
 
-  Check check(options, cwd);
+  // Lives to the end of the process: taking a large project apart would be work for nothing.
+  static std::optional<Check> slot;
+  Check& check = slot.emplace(options, cwd);
   for (const ProjectPlan& plan : *plans) {
     if (const int fault = check.project(plan); fault != kClean) return fault;
   }
   if (options.show_settings || options.show_files) return kClean;
   const output::Report& report = check.finished();
-  if (!options.quiet) print_warnings(check.warnings());
+  if (!options.quiet) print_warnings(check.warnings(), options.verbose);
   if (options.add_ignore) return write_ignores(report, options, cwd);
   if (const int fault = write_outputs(report, options); fault != kClean) return fault;
   if (options.timing) print_timings(check.timings());

@@ -79,7 +79,7 @@ class Collector {
 
  private:
   void one_file(const SourceFile& file, const std::string& absolute, std::vector<findings::Diagnostic> own) {
-    findings::Suppressions directives = findings::read_suppressions(file, directive_rule);
+    findings::Suppressions directives = findings::read_suppressions(file, directive_rule, !own.empty());
     const std::set<std::string_view> off = ignored_in(absolute, settings_);
     std::map<std::string, std::uint32_t> ordinals;
     std::vector<output::Finding> kept;
@@ -139,13 +139,15 @@ void collect(const Analysis& analysis, const ProjectPlan& plan, const Settings& 
 }
 
 std::vector<Target> left_out(const Analysis& analysis, const ProjectPlan& plan, const Settings& settings) {
+  std::vector<std::string> files;
+  for (const resolve::Project::File& file : analysis.project->files()) files.push_back(absolute_of(*file.source, settings));
+  std::sort(files.begin(), files.end());
   std::vector<Target> missing;
-  for (const Target& target : plan.targets)
-    if (target.path != plan.root) missing.push_back(target);
-  for (const resolve::Project::File& file : analysis.project->files()) {
-    if (missing.empty()) return missing;
-    const std::string absolute = absolute_of(*file.source, settings);
-    std::erase_if(missing, [&](const Target& t) { return covers({t}, absolute); });
+  for (const Target& target : plan.targets) {
+    if (target.path == plan.root) continue;
+    const std::string first = target.is_folder ? target.path + "/" : target.path;
+    const auto found = std::lower_bound(files.begin(), files.end(), first);
+    if (found == files.end() || (target.is_folder ? !found->starts_with(first) : *found != first)) missing.push_back(target);
   }
   if (!settings.options.force_exclude) return missing;
   std::vector<std::string> globs = settings.config.exclude;

@@ -79,7 +79,15 @@ std::string shown_path(const std::string& absolute, const std::string& cwd) {
 }
 
 bool covers(const std::vector<Target>& targets, std::string_view path) {
-  return std::any_of(targets.begin(), targets.end(), [&](const Target& t) { return t.is_folder ? is_below(path, t.path) : path == t.path; });
+  const auto given = [&](std::string_view name, bool folder) {
+    const auto at = std::lower_bound(targets.begin(), targets.end(), name, [](const Target& t, std::string_view n) { return t.path < n; });
+    return at != targets.end() && at->path == name && (at->is_folder || !folder);
+  };
+  if (given(path, false)) return true;
+  // Then every folder above it, up to "/".
+  for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos && slash > 0; slash = path.rfind('/', slash - 1))
+    if (given(path.substr(0, slash), true)) return true;
+  return given("/", true);
 }
 
 ProjectPlan plan_alone(const Target& target) {

@@ -40,7 +40,7 @@ ProjectPlan plan_alone(const Target& target);
 // The project that a text on standard input belongs to; `name` is what --stdin-filename says, empty if nothing.
 ProjectPlan plan_standard_input(const std::string& name, std::string text, const std::string& cwd);
 
-// Whether `path` (absolute) is one of the targets or lies below one.
+// Whether `path` (absolute) is one of the targets or lies below one. They must be sorted by path, as in a plan.
 bool covers(const std::vector<Target>& targets, std::string_view path);
 
 }  // namespace seedlint::app

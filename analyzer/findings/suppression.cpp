@@ -165,11 +165,11 @@ bool Suppressions::hides(std::string_view rule, std::uint32_t line) {
   return hidden;
 }
 
-Suppressions read_suppressions(const SourceFile& file, const RuleLookup& find_rule) {
+Suppressions read_suppressions(const SourceFile& file, const RuleLookup& find_rule, bool noqa) {
   Suppressions result;
   const std::string_view text = file.text();
   const bool ours = contains(text, "seedlint:");
-  const bool noqa = (contains(text, "noqa") || contains(text, "NOQA")) && (contains(text, "SEED") || contains(text, "seed"));
+  noqa = noqa && (contains(text, "noqa") || contains(text, "NOQA")) && (contains(text, "SEED") || contains(text, "seed"));
   if (!ours && !noqa) return result;
 
   const CommentScan scan = scan_comments(text);

@@ -42,7 +42,8 @@ struct Suppressions {
 // Rule name for a name or code as written (any case for codes), empty if there is none.
 using RuleLookup = std::function<std::string_view(std::string_view)>;
 
-// Reads the directives of one file. Cheap where there are none.
-Suppressions read_suppressions(const SourceFile& file, const RuleLookup& find_rule);
+// Reads the directives of one file. Cheap where there are none; `noqa` false spares a look for those of that form, which
+// matter only where there is something to hide.
+Suppressions read_suppressions(const SourceFile& file, const RuleLookup& find_rule, bool noqa = true);
 
 }  // namespace seedlint::findings
