@@ -42,6 +42,13 @@ Value Machine::call(const Value& callee, Arguments& args) {
            (atom.kind == AtomKind::Class && classes_[atom.ref].stub) || atom.kind == AtomKind::Native ||
            atom.kind == AtomKind::Type;
   });
+  // Closures made of one definition, by a loop for instance, are no alternatives.
+  const FunctionUnit* unit = nullptr;
+  const bool one_definition = std::all_of(callee.atoms.begin(), callee.atoms.end(), [&](const Atom& atom) {
+    if (atom.kind != AtomKind::Function) return false;
+    if (!unit) unit = functions_[atom.ref].unit;
+    return functions_[atom.ref].unit == unit;
+  });
   // One of several: each from the same state, joined.
   const State before = state_;
   const Circumstances saved = now_;
@@ -51,7 +58,8 @@ Value Machine::call(const Value& callee, Arguments& args) {
     if (atom.kind == AtomKind::None) continue;
     state_ = before;
     // Alternatives of a library follow from how the user calls it; alternatives of the project are guesses.
-    now_.certainty = std::max(saved.certainty, library ? Certainty::Inferred : Certainty::Possible);
+    if (!one_definition)
+      now_.certainty = std::max(saved.certainty, library ? Certainty::Inferred : Certainty::Possible);
     now_.branch = push_branch();
     Arguments copy = args;
     join_into(result, call_atom(atom, callee, copy));
@@ -346,9 +354,12 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
 
   const bool library = !name.empty() && name[0] != '*' &&
                        project_->find_stub(name.substr(0, name.find('.'))) != nullptr;
-  if (!library && names_a_seeding_function(last)) {
+  // env.reset(seed=...), env.action_space.seed(...): the environment's own generator, no global stream.
+  const bool environment = receiver_ && (last == "reset" || name.find("env") != std::string::npos ||
+                                         name.find("space") != std::string::npos);
+  if (!library && !environment && names_a_seeding_function(last)) {
     assume_seeded();
-  } else if (!library) {
+  } else if (!library && !environment) {
     for (const auto& [key, v] : args.keywords)
       if (names_a_seed(text_of(key)) && !v.is_none()) {
         assume_seeded();

@@ -68,7 +68,8 @@ SEEDLINT_RULE(seed_after_draw)(const Run& run, Report& report) {
       return std::pair(weight_of(a->role), a) < std::pair(weight_of(b->role), b);
     });
     const Step& draw = *late.draws.front();
-    const Span at = seen_from_fork(run, draw, *late.seed);
+    // A split takes a seed of its own where it stands; weights are mended by seeding before the call that leads there.
+    const Span at = draw.role == Role::Split ? draw.token : seen_from_fork(run, draw, *late.seed);
     const bool framework = late.seed->api != kNoSymbol && !text_of(late.seed->api).empty() &&
                            text_of(late.seed->api).find("seed") == std::string_view::npos;
     std::string what;
