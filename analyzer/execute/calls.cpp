@@ -355,11 +355,13 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
   const bool library = !name.empty() && name[0] != '*' &&
                        project_->find_stub(name.substr(0, name.find('.'))) != nullptr;
   // env.reset(seed=...), env.action_space.seed(...): the environment's own generator, no global stream.
+  // Likewise the seed= of a method of an object nobody knows: dataset.shuffle(seed=...).
+  const bool own_seed = receiver_ && receiver_->unknown() && dotted_name(*receiver_).empty();
   const bool environment = receiver_ && (last == "reset" || name.find("env") != std::string::npos ||
                                          name.find("space") != std::string::npos);
   if (!library && !environment && names_a_seeding_function(last)) {
     assume_seeded();
-  } else if (!library && !environment) {
+  } else if (!library && !environment && !own_seed) {
     for (const auto& [key, v] : args.keywords)
       if (names_a_seed(text_of(key)) && !v.is_none()) {
         assume_seeded();

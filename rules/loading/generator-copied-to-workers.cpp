@@ -19,6 +19,13 @@ bool makes_its_own(const Run& run, std::uint32_t process) {
   return asks && makes;
 }
 
+// A library that keeps a generator of its own class (datasets' iterable streams, MONAI's transforms) may well take
+// care of workers itself.
+bool is_plain_generator(std::string_view library_class) {
+  return library_class.starts_with("numpy.") || library_class.starts_with("random.") || library_class.starts_with("torch.") ||
+         library_class.starts_with("albumentations.");
+}
+
 }  // namespace
 
 SEEDLINT_RULE(generator_copied_to_workers)(const Run& run, Report& report) {
@@ -32,6 +39,7 @@ SEEDLINT_RULE(generator_copied_to_workers)(const Run& run, Report& report) {
     if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad) continue;
     if (!may_have_workers(run, fork->object)) continue;
     const execute::Object& generator = run.object(draw.stream.object);
+    if (!is_plain_generator(generator.library_class)) continue;
     if (!generator.created.valid() || generator.process == draw.process) continue;
     if (makes_its_own(run, draw.process)) continue;
     const bool repeats = iterated_again(run, *fork) && !keeps_workers(run, fork->object);

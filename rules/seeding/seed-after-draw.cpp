@@ -80,7 +80,8 @@ SEEDLINT_RULE(seed_after_draw)(const Run& run, Report& report) {
       default: what = "random numbers are drawn here"; break;
     }
     auto builder = report.at(
-        at, fmt::format("{} before {} is seeded: {} in every run, whatever the seed", what, list_words(late.streams),
+        at, fmt::format("{} before {} {} seeded: {} in every run, whatever the seed", what, list_words(late.streams),
+                        late.streams.size() == 1 ? "is" : "are",
                         draw.role == Role::Init ? "they differ" : "the result differs"),
         stream_key(run, draw.stream));
     if (at != draw.token) builder.path_of(draw, fmt::format("{} draws from {}", api_words(draw), stream_words(run, draw.stream)));
