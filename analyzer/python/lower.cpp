@@ -87,13 +87,14 @@ Node Lowerer::blank(NodeKind kind, std::uint32_t begin, std::uint32_t end) const
 }
 
 NodeId Lowerer::add(Node node, std::size_t mark) {
-  // What a star was moved away from begins after it.
+  // What a star was moved away from begins after it; what the word `type` was given back to begins with that.
   const bool operand = node.kind == NodeKind::Attribute || node.kind == NodeKind::Subscript ||
                        node.kind == NodeKind::Call || node.kind == NodeKind::Binary || node.kind == NodeKind::And ||
                        node.kind == NodeKind::Or;
   if (operand && mark < pending_.size()) {
     const Node& first = (*scope_->code)[pending_[mark]];
-    if (node.begin < first.begin && text_[node.begin] == '*' && first.begin <= node.end) {
+    const bool starred = node.begin < first.begin && text_[node.begin] == '*' && first.begin <= node.end;
+    if (starred || node.begin > first.begin) {
       if (node.token_begin == node.begin) node.token_begin = std::min(first.begin, node.token_end);
       node.begin = first.begin;
     }

@@ -119,6 +119,8 @@ class Lowerer {
   void expression_statement(Index i);
   void assignment(Index i);
   void augmented_assignment(Index i);
+  void type_statement(Index i);
+  NodeId call_of_type(Index i);
   void import_statement(Index i);
   void import_from(Index i);
   void print_statement(Index i);
@@ -174,7 +176,9 @@ class Lowerer {
   Scope* scope_;
   std::vector<NodeId> pending_;
   unsigned depth_ = 0;
-  Index starless_ = 0;  // a splat whose star was moved outwards
+  Index starless_ = 0;    // a splat whose star was moved outwards
+  Index after_type_ = 0;  // brackets after the word `type`, which stands at type_word_
+  std::uint32_t type_word_ = 0;
 };
 
 }  // namespace seedlint::python

@@ -76,6 +76,7 @@ NodeId Lowerer::lowered(Index i) {
       return make(NodeKind::Spread, i, from);
     }
   }
+  if (i == after_type_ && i != 0) return call_of_type(i);
   switch (kind(i)) {
     case Kind::Identifier: return name(i);
     case Kind::DottedName: return dotted(i);

@@ -121,7 +121,7 @@ NodeId Lowerer::pattern_lowered(Index i) {
         if (at(c).field == Field::key) {
           if (value_is_due) push(absent(at(c).begin));
           const std::size_t sign = mark();
-          push(expression(c));
+          push(kind(c) == Kind::ComplexPattern ? pattern(c) : expression(c));
           if (minus != 0) {
             Node node = blank(NodeKind::Unary, at(minus).begin, at(c).end);
             node.op = Operator::Negate;

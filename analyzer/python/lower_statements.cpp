@@ -98,18 +98,7 @@ void Lowerer::simple_statement(Index i) {
     case Kind::NonlocalStatement: scope_statement(i, NodeKind::Nonlocal); break;
     case Kind::PrintStatement: print_statement(i); break;
     case Kind::ExecStatement: exec_statement(i); break;
-    case Kind::TypeAliasStatement: {  // type X = int is an assignment that makes no call
-      Index name_of = child(i, Field::left);
-      while (name_of != 0 && kind(name_of) != Kind::Identifier) {
-        name_of = name_of + 1 < at(name_of).next ? name_of + 1 : 0;  // type, generic_type, identifier
-      }
-      push(expression_of(child(i, Field::right), i));
-      const NodeId target = expression_of(name_of, i);
-      bind_names(target);
-      push(target);
-      push(make(NodeKind::Assign, i, from));
-      break;
-    }
+    case Kind::TypeAliasStatement: type_statement(i); break;
     case Kind::Error: error_statement(i); break;
     case Kind::Block:  // only where the text is damaged
       for (const Index c : children(i)) statement(c, false);
@@ -213,6 +202,60 @@ void Lowerer::augmented_assignment(Index i) {
     if (written != 0 && text(written) == symbol_of) op = meaning;
   }
   push(make(NodeKind::AugmentedAssign, i, from, op));
+}
+
+// `type X = int` is an assignment that calls nothing. The grammar takes `type(a).b = c` for one, too, with `(a).b` as
+// what is assigned: there the brackets are the arguments of a call, or the index, of the name `type`.
+void Lowerer::type_statement(Index i) {
+  const std::size_t from = mark();
+  push(expression_of(child(i, Field::right), i));
+  Index left = child(i, Field::left);
+  Index base = left;
+  while (base != 0) {
+    Index inner = 0;
+    switch (kind(base)) {
+      case Kind::Type: case Kind::ConstrainedType: case Kind::GenericType:
+        for (const Index c : children(base)) {
+          if (inner == 0 && at(c).named && kind(c) != Kind::Error) inner = c;
+        }
+        if (kind(base) == Kind::ConstrainedType) left = inner;  // the annotation is of no interest
+        break;
+      case Kind::Attribute: inner = child(base, Field::object); break;
+      case Kind::Subscript: inner = child(base, Field::value); break;
+      case Kind::Call: inner = child(base, Field::function); break;
+      default: break;
+    }
+    if (inner == 0) break;
+    base = inner;
+  }
+  const bool bracket = base != 0 && (kind(base) == Kind::ParenthesizedExpression || kind(base) == Kind::Tuple ||
+                                     kind(base) == Kind::List);
+  if (bracket) {
+    after_type_ = base;
+    type_word_ = at(i).begin;
+  }
+  const NodeId target = expression_of(bracket ? left : base, i);
+  after_type_ = 0;
+  bind_names(target);
+  push(target);
+  push(make(NodeKind::Assign, i, from));
+}
+
+// The brackets after `type`, see type_statement().
+NodeId Lowerer::call_of_type(Index i) {
+  const std::size_t from = mark();
+  Node name_of = blank(NodeKind::Name, type_word_, type_word_ + 4);
+  name_of.symbol = intern("type");
+  push(add(name_of, mark()));
+  Node node = blank(NodeKind::Call, type_word_, at(i).end);
+  if (kind(i) == Kind::List) {
+    node.kind = NodeKind::Subscript;
+    push(sequence(NodeKind::Tuple, i));
+  } else {
+    push_elements(i);
+    node.token_end = name_of.end;
+  }
+  return add(node, from);
 }
 
 void Lowerer::delete_targets(Index i) {

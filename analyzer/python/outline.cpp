@@ -83,7 +83,7 @@ class Pass {
     made.decorated = !decorators_.empty();
     made.begin = made.decorated ? decorators_.front().begin : line.begin;
     made.end = end_of(line);
-    function_has_body_ = text_[line.end - 1] != ':';
+    function_has_body_ = on_one_line_ = text_[line.end - 1] != ':';
     decorators_.clear();
     return true;
   }
@@ -186,6 +186,7 @@ class Pass {
     switch (in_) {
       case In::Statements: layout_.parsed.back().end = line.next; return true;
       case In::Function:
+        if (on_one_line_) return false;
         current_->end = end_of(line);
         function_has_body_ = true;
         return true;
@@ -205,6 +206,7 @@ class Pass {
     if (line.indent < class_indent_ || !white.starts_with(class_white_)) return false;
     if (line.indent > class_indent_) {
       if (in_class_ == In::Function) {
+        if (on_one_line_) return false;
         current_->end = end_of(line);
         function_has_body_ = true;
       } else if (in_class_ == In::Statements) {
@@ -251,6 +253,7 @@ class Pass {
   In in_class_ = In::Nothing;
   FunctionPiece* current_ = nullptr;  // the def whose body is being read; into a vector that does not grow meanwhile
   bool function_has_body_ = true;
+  bool on_one_line_ = false;  // its body stands on the line of its def
   bool class_has_body_ = false;
   std::uint32_t class_indent_ = 0;
   std::string_view class_white_;

@@ -30,6 +30,16 @@ TEST(Lower, Assignments) {
   EXPECT_EQ(statement("type A = int"), "Assign\n  Name int\n  Name A\n");
 }
 
+TEST(Lower, TellsCallsOfTypeFromTypeStatements) {
+  EXPECT_EQ(statement("type(a).b = c"), "Assign\n  Name c\n  Attribute b\n    Call\n      Name type\n      Name a\n");
+  EXPECT_EQ(statement("type(a, b)[0].f(x).y = c"),
+            "Assign\n  Name c\n  Attribute y\n    Call\n      Attribute f\n        Subscript\n          Call\n"
+            "            Name type\n            Name a\n            Name b\n          Int 0\n      Name x\n");
+  EXPECT_EQ(statement("type A[T] = list[T]"),
+            "Assign\n  Subscript\n    Name list\n    Name T\n  Name A\n");
+  EXPECT_EQ(statement("type = 3"), "Assign\n  Int 3\n  Name type\n");
+}
+
 TEST(Lower, Literals) {
   EXPECT_EQ(statement("0x_1F"), "Evaluate\n  Int 31\n");
   EXPECT_EQ(statement("0b101"), "Evaluate\n  Int 5\n");

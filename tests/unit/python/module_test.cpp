@@ -117,7 +117,8 @@ TEST(Module, ParsesWholeWhereTheOutlineIsInDoubt) {
                            "  x = 1\n", "def f():\nx = 1\n", "class A:\nx = 1\n", "@d\nx = 1\n", "class A:\n",
                            "else: pass\n",
                            "def f(): pass\nelse: pass\n", "class A:\n        x = 1\n    y = 2\n", "if x:\r    y\r",
-                           "class A:\n    \tx = 1\n", "x = 1 \\ y\n", "@d\n"}) {
+                           "class A:\n    \tx = 1\n", "x = 1 \\ y\n", "@d\n",
+                           "def f(): x\n    y\n", "class A:\n    def f(): x\n        y\n"}) {
     const Read made = read(text);
     EXPECT_TRUE(made.module->outline().doubtful) << text;
     EXPECT_NE(made.module->code().root, kNoNode);

@@ -44,10 +44,11 @@ inline std::string facts_of(const ModuleFacts& module) {
 inline std::string shape(const Code& code) {
   const std::string full = dump(code);
   std::string out;
+  bool in_text = false;  // of a literal, which stands last on its line
   for (std::size_t at = 0; at < full.size(); ++at) {
-    const bool position = full[at] == ' ' && full.compare(at, 2, " [") == 0 && at + 2 < full.size() &&
-                          full[at + 2] >= '0' && full[at + 2] <= '9';
-    if (full.compare(at, 8, " token [") == 0 || position) {
+    in_text = full[at] != '\n' && (in_text || full.compare(at, 2, " \"") == 0);
+    const bool position = full.compare(at, 8, " token [") == 0 || full.compare(at, 2, " [") == 0;
+    if (position && !in_text) {
       at = full.find(')', at);
     } else {
       out += full[at];
