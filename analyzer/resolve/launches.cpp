@@ -230,6 +230,16 @@ bool mentions_launcher(std::string_view text) {
   return false;
 }
 
+// Where `cd x` (and what follows it on the line) leads from `folder`; empty where that is not known.
+std::string folder_after(std::string_view line, std::string folder) {
+  line.remove_prefix(3);
+  std::string to(line.substr(0, line.find_first_of(" ;&|`")));
+  while (to.ends_with('/')) to.pop_back();
+  if (to.empty() || to.find_first_of("$~<\"'(") != std::string::npos || to.front() == '/' || to.starts_with("..") || to == "-") return {};
+  if (to == ".") return folder;
+  return folder.empty() || folder.size() > 1000 ? to : folder + "/" + to;
+}
+
 }  // namespace
 
 std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view text) {
@@ -240,6 +250,7 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
   Counts batch;
   std::map<std::string, std::string, std::less<>> variables;
   std::size_t looked = 0;
+  std::string folder;  // of the last `cd`
   each_logical_line(text, [&](const LogicalLine& logical) {
     std::string_view line = logical.text;
     const std::size_t first = line.find_first_not_of(" \t");
@@ -259,6 +270,8 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
            !line.starts_with("$(") && !line.starts_with("${") &&
            !(line.front() == '$' && line.size() > 1 && line[1] != ' '))
       line.remove_prefix(1);
+    if (line.starts_with("```")) folder.clear();
+    if (line.starts_with("cd ")) folder = folder_after(line, folder);
     const bool candidate = mentions_launcher(line);
     // Assignments are followed only in scripts: `SCRIPT=train.py`, `ARGS="--nproc_per_node 8"`.
     if (!python && !markup && looked < kMostLines) {
@@ -285,7 +298,7 @@ std::vector<LaunchLine> launch_lines(std::string_view path, std::string_view tex
       if (!launcher) continue;
       if (auto command = read_command(words, i + used, *launcher, batch))
         found.push_back({std::move(command->launcher), std::string(path), logical.line, std::move(command->target),
-                         command->is_module, command->several_nodes});
+                         command->is_module, command->several_nodes, folder});
       while (i + 1 < words.size() && words[i + 1] != ";") ++i;  // launchers inside were part of this command
     }
   });

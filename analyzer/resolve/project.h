@@ -25,6 +25,7 @@ struct LaunchLine {
   std::string target;         // script path as written ("scripts/train.py") or dotted module after -m
   bool is_module = false;
   bool several_nodes = true;  // false where the line itself says one node
+  std::string folder;         // of a `cd` before it in the same text; may be empty
 };
 
 // A program that packaging declares: `name = module:function`.

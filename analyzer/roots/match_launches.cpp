@@ -49,21 +49,29 @@ void match_launches(const Project& project, std::vector<Root>& roots) {
     if (roots[i].kind == RootKind::Script) by_path[project.file(roots[i].file).source->path()].push_back(i);
   for (const LaunchLine& line : project.launches()) {
     const std::vector<std::size_t>* hit = nullptr;
-    const auto targets = targets_of(line);
+    std::vector<std::string> targets;
+    for (const std::string& prefix : {line.folder.empty() ? std::string() : line.folder + "/", std::string()})
+      for (const std::string& target : targets_of(line)) targets.push_back(prefix + target);
     for (std::string folder = folder_of(line.path);; folder = folder_of(folder)) {
       for (const std::string& target : targets)
         if (const auto it = by_path.find(join(folder, target)); hit == nullptr && it != by_path.end()) hit = &it->second;
       if (hit != nullptr || folder.empty()) break;
     }
-    if (hit == nullptr) {
-      std::size_t hits = 0;
-      for (const auto& [path, list] : by_path)
-        for (std::string_view target : targets) {
-          while (target.starts_with("../")) target.remove_prefix(3);
-          if (!target.empty() && ends_with_path(path, target)) hit = &list, ++hits;
-        }
-      if (hits != 1) continue;
+    // Else the only file whose path ends so; of an absolute path, of which the start means nothing here, the longest
+    // such ending.
+    for (std::string_view target : targets) {
+      while (target.starts_with("../")) target.remove_prefix(3);
+      while (hit == nullptr && !target.empty()) {
+        std::size_t hits = 0;
+        for (const auto& [path, list] : by_path)
+          if (ends_with_path(path, target)) hit = &list, ++hits;
+        if (hits > 1) hit = nullptr;
+        const std::size_t slash = target.find('/');
+        if (hits > 0 || !line.target.starts_with('/') || slash == std::string_view::npos) break;
+        target.remove_prefix(slash + 1);
+      }
     }
+    if (hit == nullptr) continue;
     for (const std::size_t i : *hit)
       roots[i].launches.push_back({line.launcher, line.path, line.line, line.several_nodes});
   }

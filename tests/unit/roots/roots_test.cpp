@@ -89,6 +89,17 @@ TEST(Roots, LaunchesThatNameThem) {
             "script train.py <torchrun train.py>");
 }
 
+TEST(Roots, LaunchesAfterCdAndByAbsolutePath) {
+  EXPECT_EQ(roots_of({{"a/train.py", kGuard}, {"b/train.py", kGuard}, {"README.md", "```\ncd b\ntorchrun --nproc_per_node=8 train.py\n```\n"}}),
+            "script a/train.py | script b/train.py <torchrun README.md>");
+  EXPECT_EQ(roots_of({{"a/train.py", kGuard}, {"b/train.py", kGuard}, {"run.sh", "cd a && torchrun --nproc_per_node=8 train.py\n"}}),
+            "script a/train.py <torchrun run.sh> | script b/train.py");
+  EXPECT_EQ(roots_of({{"train.py", kGuard}, {"README.md", "```\ncd the-repository\ntorchrun --nproc_per_node=8 train.py\n```\n"}}),
+            "script train.py <torchrun README.md>");
+  EXPECT_EQ(roots_of({{"ex/m/main.py", kGuard}, {"ex/n/main.py", kGuard}, {"run.sh", "torchrun --nproc_per_node=8 /shared/ex/m/main.py\n"}}),
+            "script ex/m/main.py <torchrun run.sh> | script ex/n/main.py");
+}
+
 TEST(OpenRoots, PublicFunctionsThatNothingNames) {
   const std::string seeds = "def fix(s):\n    torch.manual_seed(s)\n";
   EXPECT_EQ(roots_of({{"lib.py", seeds}}), "open lib.py fix");
