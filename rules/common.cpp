@@ -103,6 +103,12 @@ bool in_training_loop(const Run& run, const Step& step) {
   return false;
 }
 
+LoopId loop_around(const Run& run, const Step& step) {
+  LoopId loop = step.loop;
+  while (loop != LoopId{} && run.loop(loop).token.contains(step.token)) loop = run.loop(loop).parent;
+  return loop;
+}
+
 bool reaches_training(const Run& run, const Step& step) {
   for (const Step& train : run.steps()) {
     if (train.kind != EventKind::Train) continue;

@@ -19,7 +19,7 @@ bool keeps_workers(const Run& run, ObjectId loader) {
 }
 
 bool iterated_again(const Run& run, const Step& fork) {
-  if (fork.loop != execute::LoopId{}) return true;
+  if (loop_around(run, fork) != execute::LoopId{}) return true;
   for (const Step& other : run.steps())
     if (other.kind == EventKind::Fork && &other != &fork && other.object == fork.object &&
         fork.object != execute::kNoObject && other.name == fork.name && other.token != fork.token)

@@ -1,9 +1,17 @@
 // SEED304: a distributed sampler deals out the same order in every epoch.
-#include <fmt/format.h>
-
 #include "ranks.h"
 
 namespace seedlint::rules {
+
+namespace {
+
+bool trains_in(const Run& run, execute::LoopId loop) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Train && run.loop_contains(loop, step.loop)) return true;
+  return false;
+}
+
+}  // namespace
 
 SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
   if (!run.distributed() || run.root().is_test || run.cut()) return;
@@ -32,15 +40,18 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
     // A loader with this sampler is iterated in a training loop that the sampler outlives.
     const Step* iteration = nullptr;
     ObjectId loader = execute::kNoObject;
+    execute::LoopId epochs{};
     for (std::uint32_t k = 0; k < run.objects().size() && iteration == nullptr; ++k) {
       const execute::Value* given = run.field(ObjectId(k), "sampler");
       if (given == nullptr || given->object() != std::optional<ObjectId>(sampler)) continue;
       loader = ObjectId(k);
       for (const ObjectId id : told) called = called || id == loader;
       for (const Step& step : run.steps()) {
-        if (step.object != loader || step.loop == execute::LoopId{} || step.no_grad) continue;
+        if (step.object != loader || step.no_grad) continue;
         if (step.kind != EventKind::Fork && !(step.kind == EventKind::Mark && step.name == iterate)) continue;
-        if (run.loop_contains(step.loop, run.object(sampler).loop) || !in_training_loop(run, step)) continue;
+        epochs = loop_around(run, step);
+        if (epochs == execute::LoopId{} || run.loop_contains(epochs, run.object(sampler).loop)) continue;
+        if (!trains_in(run, epochs)) continue;
         iteration = &step;
         break;
       }
@@ -50,7 +61,7 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
         .at(run.object(sampler).created,
             "nothing calls set_epoch on this sampler: every epoch goes through the data in the same order", "sampler")
         .path_of(*iteration, "iterated again in every epoch")
-        .label(run.loop(iteration->loop).token, "the loop over epochs")
+        .label(run.loop(epochs).token, "the loop over epochs")
         .help("call `sampler.set_epoch(epoch)` at the start of every epoch");
   }
 }
