@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "flags.h"
+#include "ranks/ranks.h"
 
 namespace seedlint::rules {
 
@@ -14,7 +15,8 @@ SEEDLINT_RULE(missing_cublas_workspace)(const Run& run, Report& report) {
   for (const Step& step : run.steps()) {
     if (step.kind == EventKind::Mark && (text_of(step.name) == "exec" || text_of(step.name) == "subprocess"))
       unknown = true;
-    if (is_flag(step, kDeterministicAlgorithms) && switches_on(step) && !step.conditional && asked == nullptr)
+    if (is_flag(step, kDeterministicAlgorithms) && switches_on(step) && !step.conditional && asked == nullptr &&
+        !is_framework(step.api))
       asked = &step;
     if (is_flag(step, kWarnOnly)) return;  // a warning at run time says the same
     if (!is_flag(step, kCublasWorkspace)) continue;

@@ -9,7 +9,7 @@ SEEDLINT_RULE(unseeded_split)(const Run& run, Report& report) {
   if (run.root().is_test || run.cut() || !(run.trains() || run.root().is_open())) return;
   for (const Step& split : run.steps()) {
     if (split.kind != EventKind::Draw || split.role != Role::Split || split.deferred || split.rank0_only) continue;
-    if (split.certainty != Certainty::Proved || in_loader_worker(run, split)) continue;
+    if (in_loader_worker(run, split)) continue;
     const auto& seeds = split.before.seeds;
     const std::string key = stream_key(run, split.stream);
 

@@ -14,6 +14,20 @@ bool is_same_every_time(const execute::Value& value) {
   return !value.nothing() && !value.is_none() && value.provenance.may != 0 && (value.provenance.may & ~harmless) == 0;
 }
 
+// `for seed in (1, 2, 3): set_seed(seed); for episode in ...: env.reset(seed=seed)`: the value changes with an outer
+// loop, where something was seeded with the very same numbers before the inner loop began.
+bool is_fixed_by_outer_loop(const Run& run, const Step& seed) {
+  const execute::Value& value = seed.value;
+  if (!value.provenance.may_be(Origin::Loop) || value.atoms.size() < 2 || value.any_of) return false;
+  for (const execute::Atom& atom : value.atoms)
+    if (atom.kind != execute::AtomKind::Int) return false;
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Seed && &step < &seed && step.loop != seed.loop && step.loop != execute::LoopId{} &&
+        run.loop_contains(step.loop, seed.loop) && step.value.atoms == value.atoms)
+      return true;
+  return false;
+}
+
 bool is_environment(const Run& run, const Stream& stream) {
   return !stream.global() && (run.is_a(stream.object, "gymnasium.Env") || run.is_a(stream.object, "gym.Env"));
 }
@@ -47,7 +61,8 @@ SEEDLINT_RULE(reseed_in_loop)(const Run& run, Report& report) {
   if (run.root().is_test) return;
   for (const Step& seed : run.steps()) {
     if (seed.kind != EventKind::Seed || seed.loop == execute::LoopId{} || seed.certainty != Certainty::Proved) continue;
-    if (seed.rank0_only || in_loader_worker(run, seed) || !is_same_every_time(seed.value)) continue;
+    if (seed.rank0_only || in_loader_worker(run, seed)) continue;
+    if (!is_same_every_time(seed.value) && !is_fixed_by_outer_loop(run, seed)) continue;
     const bool environment = is_environment(run, seed.stream);
     if (!seed.stream.global() && !environment) {
       // A generator made in the loop and seeded there is as good as new; one from outside is set back.

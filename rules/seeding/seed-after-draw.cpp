@@ -20,8 +20,9 @@ bool is_first_seeding(const Step& step) {
 }
 
 bool matters(const Run& run, const Step& draw, const Step& seed) {
-  if (draw.kind != EventKind::Draw || draw.role == Role::SeedMaterial || draw.certainty == Certainty::Possible)
-    return false;
+  if (draw.kind != EventKind::Draw || draw.role == Role::SeedMaterial) return false;
+  // Of several candidates for a split, all that have the method split.
+  if (draw.certainty == Certainty::Possible && draw.role != Role::Split) return false;
   if (draw.deferred || draw.rank0_only || draw.process != seed.process || is_single_number(draw)) return false;
   return run.root().is_open() || reaches_training(run, draw);
 }
@@ -88,10 +89,10 @@ SEEDLINT_RULE(seed_after_draw)(const Run& run, Report& report) {
     builder.label(run.stands_at(*late.seed),
                   framework ? fmt::format("seeded only here, by `{}`", text_of(late.seed->api))
                             : std::string("seeded only here"));
-    std::vector<Span> told{at};
+    std::vector<Span> told{at, draw.token};
     for (const Step* other : late.draws) {
       const Span where = seen_from_fork(run, *other, *late.seed);
-      if (std::find(told.begin(), told.end(), where) != told.end() || told.size() > 4) continue;
+      if (std::find(told.begin(), told.end(), where) != told.end() || told.size() > 5) continue;
       told.push_back(where);
       builder.label(where, fmt::format("also drawn before: {}", role_words(other->role)));
     }
