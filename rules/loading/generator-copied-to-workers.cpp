@@ -9,11 +9,11 @@ namespace {
 
 // The worker asks who it is and makes a generator: it may well replace the copy.
 bool makes_its_own(const Run& run, std::uint32_t process) {
-  static const Symbol info = intern("worker-info");
+  static const Symbol info = intern("worker-info"), shard = intern("shard");
   bool asks = false, makes = false;
   for (const Step& step : run.steps()) {
     if (step.process != process) continue;
-    if (step.kind == EventKind::Mark && step.name == info) asks = true;
+    if (step.kind == EventKind::Mark && (step.name == info || step.name == shard)) asks = true;
     if (step.kind == EventKind::Seed && !step.stream.global()) makes = true;
   }
   return asks && makes;

@@ -55,7 +55,6 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
   for (const Step& step : run.steps()) {
     // A seed option that never arrives is unused-seed-option's; one that goes to something unresolved may seed there.
     if (step.kind == EventKind::Option && names_seed(text_of(step.name)) && !reaches_a_seed(run, step.name)) return;
-    if (step.kind == EventKind::Restore && step.stream.global()) seeded.push_back(step.stream.name);
     if (!seeds_something(step) || in_loader_worker(run, step)) continue;
     seeded.push_back(step.stream.name);
     if (step.process == 0 && first_seed == nullptr && is_step(run.id_of(step))) first_seed = &step;
