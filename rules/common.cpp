@@ -185,7 +185,7 @@ std::string seed_call(std::string_view stream, std::string_view seed) {
   if (stream == "cupy") return fmt::format("cupy.random.seed({})", seed);
   if (stream == "imgaug") return fmt::format("imgaug.seed({})", seed);
   if (stream == "paddle") return fmt::format("paddle.seed({})", seed);
-  return fmt::format("a seeding call for {}", stream);
+  return fmt::format("generator.manual_seed({})", seed);
 }
 
 std::string api_words(const Step& step) {
@@ -215,6 +215,12 @@ std::string_view role_words(Role role) {
     case Role::SeedMaterial: return "seeds of loader workers";
   }
   return "random numbers";
+}
+
+std::string_view bare_role_words(Role role) {
+  std::string_view words = role_words(role);
+  if (words.starts_with("the ")) words.remove_prefix(4);
+  return words;
 }
 
 std::string list_words(const std::vector<std::string>& words) {

@@ -67,6 +67,8 @@ std::string seed_call(std::string_view stream, std::string_view seed);
 std::string api_words(const Step& step);
 // "initial weights", "the split", "the order of the data" ...
 std::string_view role_words(Role role);
+// The same without an article: "initial weights", "order of the data" ...
+std::string_view bare_role_words(Role role);
 // "a", "a and b", "a, b and c".
 std::string list_words(const std::vector<std::string>& words);
 // Text for the seed argument in a help line: the option it came from ("args.seed"), the literal, or "seed".

@@ -43,10 +43,10 @@ SEEDLINT_RULE(replayed_worker_seed)(const Run& run, Report& report) {
     const bool by_worker = seed.value.provenance.must_be(Origin::Worker);
     report
         .at(seed.token,
-            fmt::format("workers are started anew for every epoch and get the same seed each time{}: {} repeat in every "
-                        "epoch{}",
-                        by_worker ? "" : ", all of them alike", role_words(draw->role),
-                        seed.value.provenance.may_be(Origin::Option) ? "" : " and ignore the run's seed"),
+            fmt::format("workers are started anew for every epoch and get the same seed each time{}: every epoch gets the "
+                        "same {} again{}",
+                        by_worker ? "" : ", all of them alike", bare_role_words(draw->role),
+                        seed.value.provenance.may_be(Origin::Option) ? "" : ", whatever the run's seed"),
             stream_key(run, seed.stream))
         .label(made_at(run, *fork), "the loader whose workers are seeded")
         .label(draw->token, fmt::format("{} draws the same in every epoch", api_words(*draw)))

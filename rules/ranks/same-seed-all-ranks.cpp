@@ -44,11 +44,31 @@ const Step* deciding_seed(const Run& run, const Step& draw) {
 
 }  // namespace
 
+namespace {
+
+// Whoever deals out indices must deal the same on every rank.
+bool deals_out_indices(const Run& run, const Step& draw) {
+  static const Symbol iter = intern("__iter__"), next = intern("__next__");
+  for (const execute::Frame& frame : run.frames(draw.path))
+    if (frame.callee == iter || frame.callee == next) return true;
+  return false;
+}
+
+// The ranks are processes that this program starts: what the parent draws is drawn once.
+bool starts_its_ranks(const Run& run) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Train && step.process != 0 && !in_loader_worker(run, step)) return true;
+  return false;
+}
+
+}  // namespace
+
 SEEDLINT_RULE(same_seed_all_ranks)(const Run& run, Report& report) {
   const auto& root = run.root();
   if (!run.distributed() || root.is_test || run.cut()) return;
   if (!(run.trains() || root.is_open()) || !is_data_parallel(run) || is_model_parallel(run)) return;
 
+  const bool parent_only = starts_its_ranks(run);
   struct Alike {
     const Step* seed;
     std::vector<const Step*> draws;
@@ -57,7 +77,8 @@ SEEDLINT_RULE(same_seed_all_ranks)(const Run& run, Report& report) {
   for (const Step& draw : run.steps()) {
     if (draw.kind != EventKind::Draw || draw.certainty == Certainty::Possible || !is_per_rank_draw(run, draw)) continue;
     const Step* seed = deciding_seed(run, draw);
-    if (seed == nullptr) continue;
+    if (seed == nullptr || (parent_only && seed->process == 0)) continue;
+    if (!draw.stream.global() && deals_out_indices(run, draw)) continue;
     // A generator kept for what must agree is named by its use; only noise and samples are judged here.
     if (!draw.stream.global() && draw.role != Role::Sample && draw.role != Role::Step) continue;
     // A rank-dependent seed undone by this one is seed-overridden's.

@@ -38,8 +38,26 @@ bool reaches_a_seed(const Run& run, Symbol option) {
   return false;
 }
 
-bool seeds_something(const Step& step) {
-  return step.kind == EventKind::Seed && step.stream.global() && !step.deferred;
+// The state is put back afterwards (fork_rng and the like): the seed holds for a few lines only.
+bool is_isolated(const Run& run, const Step& seed) {
+  bool saved = false;
+  for (const Step& step : run.steps()) {
+    if (step.stream != seed.stream || step.path != seed.path || step.process != seed.process) continue;
+    if (step.kind == EventKind::Save && &step < &seed) saved = true;
+    if (step.kind == EventKind::Restore && &step > &seed) return saved;
+  }
+  return false;
+}
+
+// Weights are really updated; a backward pass alone may be a benchmark or a check of gradients.
+bool updates_weights(const Run& run) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Train && !text_of(step.api).ends_with("backward")) return true;
+  return false;
+}
+
+bool seeds_something(const Run& run, const Step& step) {
+  return step.kind == EventKind::Seed && step.stream.global() && !step.deferred && !is_isolated(run, step);
 }
 
 }  // namespace
@@ -47,6 +65,7 @@ bool seeds_something(const Step& step) {
 SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
   const auto& root = run.root();
   if (root.is_open() || root.is_test || !run.trains() || run.cut() || run.assumed_seeding()) return;
+  if (!updates_weights(run)) return;
 
   // Streams that something seeds, in whatever process but a loader's workers, and the first call that seeds anything.
   static const Symbol torch = intern("torch"), cuda = intern("torch.cuda");
@@ -55,7 +74,7 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
   for (const Step& step : run.steps()) {
     // A seed option that never arrives is unused-seed-option's; one that goes to something unresolved may seed there.
     if (step.kind == EventKind::Option && names_seed(text_of(step.name)) && !reaches_a_seed(run, step.name)) return;
-    if (!seeds_something(step) || in_loader_worker(run, step)) continue;
+    if (!seeds_something(run, step) || in_loader_worker(run, step)) continue;
     seeded.push_back(step.stream.name);
     if (step.process == 0 && first_seed == nullptr && is_step(run.id_of(step))) first_seed = &step;
   }
@@ -76,7 +95,7 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
 
   const auto effects = [](const std::vector<Role>& roles) {
     std::vector<std::string> words;
-    for (const Role role : roles) words.emplace_back(role_words(role));
+    for (const Role role : roles) words.emplace_back(bare_role_words(role));
     return list_words(words);
   };
 
@@ -94,7 +113,7 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
     std::sort(roles.begin(), roles.end());
     report
         .at(run.seen_from_root(*first),
-            fmt::format("this program never seeds {}: {} differ in every run, so no result can be repeated",
+            fmt::format("this program never seeds {}: every run gets other {}, and no result can be repeated",
                         list_words(names), effects(roles)))
         .stream(list_words(names))
         .path_of(*first, fmt::format("first draw: {}", api_words(*first)))
@@ -107,7 +126,7 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
     const Span at = run.stands_at(*first_seed);
     report
         .at(at,
-            fmt::format("{} is seeded here, {} is not: {} differ in every run",
+            fmt::format("{} is seeded here, {} is not: every run gets other {}",
                         stream_words(run, first_seed->stream), stream_words(run, stream), effects(entry.roles)),
             name)
         .path_of(*entry.first,

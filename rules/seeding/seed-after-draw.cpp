@@ -16,6 +16,8 @@ bool is_first_seeding(const Step& step) {
   for (const StepId id : step.before.seeds)
     if (id != execute::kCallerSeed) return false;
   const Provenance p = step.value.provenance;
+  // A seed that changes in every turn makes inputs alike; it is no seed of the run.
+  if (p.must_be(Origin::Loop) || p.must_be(Origin::Epoch)) return false;
   return !p.may_be(Origin::Entropy) && !p.may_be(Origin::Drawn) && !p.may_be(Origin::Hash);
 }
 
