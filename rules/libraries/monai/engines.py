@@ -18,8 +18,12 @@ class SupervisedTrainer(_Worker):
         self._max_epochs = max_epochs
         module_use(network)
 
+    # The epoch is set on a distributed sampler at every epoch.
     def run(self):
         for epoch in range(unknown()):
+            sampler = self._loader.sampler
+            if isinstance(sampler, torch.utils.data.distributed.DistributedSampler):
+                sampler.set_epoch(epoch)
             self._fire()
             for batch in self._loader:
                 self.network.train()
