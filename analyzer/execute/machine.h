@@ -184,6 +184,7 @@ class Machine {
   Value call_vocabulary(std::uint32_t word, Arguments& args);
   Value fork(Arguments& args);
   Value make_options(const Value& klass);
+  Value configured_targets(const Value& configured);
 
   // events.cpp
   StepId record(Step step);

@@ -11,7 +11,7 @@ namespace {
 enum class Word : std::uint32_t {
   Seeds, Draws, Flag, Fork, Group, Save, Restore, Overwrite, Rank, LocalRank, WorldSize, Distributed, GroupInitialized,
   WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, Unknown, Callback, Trains, Mark, Since, Before,
-  ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Exits, Written,
+  ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Targets, Exits, Written,
   Surely, Includes,
 };
 
@@ -24,7 +24,7 @@ constexpr std::pair<std::string_view, Word> words[] = {
     {"unordered", Word::Unordered}, {"ordered", Word::Ordered}, {"unknown", Word::Unknown}, {"callback", Word::Callback},
     {"trains", Word::Trains}, {"mark", Word::Mark}, {"since", Word::Since}, {"before", Word::Before},
     {"module_use", Word::ModuleUse}, {"dataset_use", Word::DatasetUse}, {"assume_seeded", Word::AssumeSeeded},
-    {"option_name", Word::OptionName}, {"options_of", Word::OptionsOf}, {"exits", Word::Exits},
+    {"option_name", Word::OptionName}, {"options_of", Word::OptionsOf}, {"targets", Word::Targets}, {"exits", Word::Exits},
     {"written", Word::Written}, {"surely", Word::Surely}, {"includes", Word::Includes},
 };
 
@@ -291,6 +291,7 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
       return name.empty() ? Value::type() : Value::text_of(std::string_view(name));
     }
     case Word::OptionsOf: return make_options(arg(0));
+    case Word::Targets: return configured_targets(arg(0));
     case Word::Exits: leave_process(); return Value::type();
     case Word::Written: return Value::boolean(arg(0).literal);
     case Word::Surely: return Value::boolean(arg(0).truth() == std::optional(true));
@@ -355,6 +356,28 @@ Value Machine::fork(Arguments& args) {
   state_ = before;
   now_ = saved;
   return Value::type();
+}
+
+// The classes and functions that the project's YAML names (`_target_:`) under the key that `configured` was read from;
+// None where there are none. More than a few stand for themselves: the first ones are taken.
+Value Machine::configured_targets(const Value& configured) {
+  constexpr std::size_t kMaxTargets = 4;
+  std::string key(configured.option != kNoSymbol ? std::string(text_of(configured.option)) : dotted_name(configured));
+  key.erase(0, key.rfind('.') + 1);
+  Value out;
+  if (key.empty()) return Value::none();
+  const std::uint32_t importer = module_for_file(project_->file(root_->file), "", false);
+  for (const std::string& dotted : project_->yaml_targets(key)) {
+    const std::size_t dot = dotted.rfind('.');
+    if (dot == std::string::npos || out.atoms.size() >= kMaxTargets) continue;
+    const auto module = find_module(importer, std::string_view(dotted).substr(0, dot), 0);
+    if (!module) continue;
+    const auto found = module_attribute(*module, intern(std::string_view(dotted).substr(dot + 1)));
+    if (!found) continue;
+    for (const Atom& atom : found->atoms)
+      if (atom.kind == AtomKind::Class || atom.kind == AtomKind::Function) join_into(out, Value::of(atom));
+  }
+  return out.nothing() ? Value::none() : out;
 }
 
 // An object of a class whose annotated names are all options: what a dataclass-driven parser returns.

@@ -164,8 +164,12 @@ void ProjectBuilder::merge(const std::vector<Input>& inputs, std::vector<Side>& 
       script.path = input.shown;
       project.console_scripts_.push_back(std::move(script));
     }
-    for (YamlTarget& target : side.yaml_targets)
+    for (YamlTarget& target : side.yaml_targets) {
+      // A file of a group (model/resnet.yaml) says at its top what the group's key holds.
+      if (target.key.empty() && !folder.empty())
+        project.yaml_targets_[folder.substr(folder.rfind('/') + 1)].push_back(target.dotted);
       project.yaml_targets_[std::move(target.key)].push_back(std::move(target.dotted));
+    }
   }
   for (auto& [key, list] : project.yaml_targets_) {
     std::sort(list.begin(), list.end());

@@ -1,9 +1,13 @@
 from seedlint import *
+from _seedlint_words import from_configuration
 
 
-# Builds whatever the configuration names: unknown here, known by its use.
+# Builds what the configuration names; its arguments are the configuration's.
 def instantiate(config=None, *args, **kwargs):
-    return unknown()
+    target = targets(config)
+    if target is None:
+        return unknown()
+    return target(*args, **kwargs, **from_configuration("cfg"))
 
 
 call = instantiate

@@ -33,15 +33,23 @@ class TrainingArguments:
     # Known only where it is written in the program: few ask for it on the command line.
     full_determinism = False
 
-    def __init__(self, output_dir=None, *, seed=42, data_seed=None, dataloader_num_workers=0,
-                 dataloader_persistent_workers=False, dataloader_drop_last=False, full_determinism=False, **others):
-        self.output_dir = output_dir
-        self.seed = seed
-        self.data_seed = data_seed
-        self.dataloader_num_workers = dataloader_num_workers
-        self.dataloader_persistent_workers = dataloader_persistent_workers
-        self.dataloader_drop_last = dataloader_drop_last
-        self.full_determinism = full_determinism
+    # Only what is given is set: what is not is the class's default, or an option where a parser makes the object.
+    def __init__(self, output_dir=None, *, seed=None, data_seed=None, dataloader_num_workers=None,
+                 dataloader_persistent_workers=None, dataloader_drop_last=None, full_determinism=None, **others):
+        if output_dir is not None:
+            self.output_dir = output_dir
+        if seed is not None:
+            self.seed = seed
+        if data_seed is not None:
+            self.data_seed = data_seed
+        if dataloader_num_workers is not None:
+            self.dataloader_num_workers = dataloader_num_workers
+        if dataloader_persistent_workers is not None:
+            self.dataloader_persistent_workers = dataloader_persistent_workers
+        if dataloader_drop_last is not None:
+            self.dataloader_drop_last = dataloader_drop_last
+        if full_determinism is not None:
+            self.full_determinism = full_determinism
         self.__post_init__()
 
     @property
