@@ -99,7 +99,7 @@ class Module:
 
 class Sequential(Module):
     def __init__(self, *args):
-        if len(args) == 1 and isinstance(args[0], dict):
+        if surely(len(args) == 1) and surely(isinstance(args[0], dict)):
             self._children = args[0].values()
         else:
             self._children = args
@@ -141,7 +141,7 @@ class Sequential(Module):
 
 class ModuleList(Sequential):
     def __init__(self, modules=None):
-        if modules is None:
+        if surely(modules is None):
             self._children = []
         else:
             self._children = [*modules]
@@ -155,7 +155,7 @@ class ModuleList(Sequential):
 
 class ModuleDict(Module):
     def __init__(self, modules=None):
-        if modules is None:
+        if surely(modules is None):
             self._children = {}
         else:
             self._children = dict(modules)
@@ -311,7 +311,7 @@ class _DropoutNd(Module):
     def __init__(self, p=0.5, inplace=False):
         self.p = p
         # A 0 that a configuration or a default brings is a 0 of this run only.
-        self.never = written(p) and p == 0
+        self.never = written(p) and not p
 
     def forward(self, input):
         _step(self, not self.never)

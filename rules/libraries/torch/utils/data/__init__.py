@@ -171,7 +171,7 @@ class DataLoader:
         self.prefetch_factor = prefetch_factor
         self.persistent_workers = persistent_workers
         self.batch_sampler = batch_sampler
-        if batch_sampler is None and sampler is None and not isinstance(dataset, IterableDataset):
+        if batch_sampler is None and sampler is None and not surely(isinstance(dataset, IterableDataset)):
             if shuffle:
                 sampler = RandomSampler(dataset, generator=generator)
             else:
