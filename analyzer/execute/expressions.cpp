@@ -30,7 +30,8 @@ std::optional<std::int64_t> fold(Operator op, std::int64_t l, std::int64_t r) {
   }
 }
 
-std::optional<bool> compare(Operator op, std::int64_t l, std::int64_t r) {
+template <typename Number>
+std::optional<bool> compare(Operator op, Number l, Number r) {
   switch (op) {
     case Operator::Equal:
     case Operator::Is: return l == r;
@@ -42,6 +43,13 @@ std::optional<bool> compare(Operator op, std::int64_t l, std::int64_t r) {
     case Operator::GreaterEqual: return l >= r;
     default: return std::nullopt;
   }
+}
+
+// A single known int, bool or float.
+std::optional<double> number_of(const Value& v) {
+  if (const auto i = v.integer()) return static_cast<double>(*i);
+  if (v.atoms.size() != 1 || v.any_of || v.atoms.front().kind != AtomKind::Float) return std::nullopt;
+  return std::bit_cast<double>(v.atoms.front().aux);
 }
 
 bool is_constant(const Atom& a) {
@@ -124,8 +132,11 @@ Value Machine::evaluate_compare(Activation&, const Node& n, const Value& l, cons
       return with(distributed == (n.op == Operator::GreaterEqual));
     }
   }
-  if (const auto a = l.integer(), b = r.integer(); a && b)
+  if (const auto a = l.integer(), b = r.integer(); a && b) {
     if (const auto out = compare(n.op, *a, *b)) return with(*out);
+  } else if (const auto x = number_of(l), y = number_of(r); x && y) {
+    if (const auto out = compare(n.op, *x, *y)) return with(*out);
+  }
   if (l.atoms.size() == 1 && r.atoms.size() == 1 && !l.any_of && !r.any_of) {
     const Atom &x = l.atoms.front(), &y = r.atoms.front();
     const auto numeric = [](const Atom& v) { return v.kind == AtomKind::Int || v.kind == AtomKind::Bool || v.kind == AtomKind::Float; };
