@@ -6,7 +6,7 @@ falls on both. Reported are medians, their ratio, the peak memory, and seedlint'
 but Python 3.8 and, the first time, PyPI: ruff and the libraries of the large tree are downloaded by pinned version and
 hash into a folder outside the repository.
 
-    python3 tests/bench/bench.py                     the large tree and the small project
+    python3 tests/bench/bench.py                     the large tree, one library, a small project
     python3 tests/bench/bench.py --tree ~/my/code    other trees
     python3 tests/bench/bench.py --setup-only        download and unpack, measure nothing
 """
@@ -79,10 +79,22 @@ def set_up_large_tree(cache):
     return tree
 
 
-def small_project():
-    """The first of the repository's own example projects."""
-    projects = sorted(p for p in (REPOSITORY / "fixtures" / "projects").glob("*") if p.is_dir())
-    return projects[0] if projects else None
+def copied(cache, name, source):
+    """A copy outside of the repository: inside, the project of a file is the whole repository."""
+    target = cache / name
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+    (target / "seedlint.toml").write_text("")
+    return target
+
+
+def default_trees(cache):
+    large = set_up_large_tree(cache)
+    trees = [("large tree", large), ("one library", copied(cache, "accelerate", large / "accelerate"))]
+    small = REPOSITORY / "fixtures" / "projects" / "helper-in-another-file"
+    if small.is_dir():
+        trees.append(("small project", copied(cache, "small", small)))
+    return trees
 
 
 def measure(command, environment):
@@ -174,9 +186,7 @@ def main():
     if arguments.tree:
         trees = [(str(tree), tree.resolve()) for tree in arguments.tree]
     else:
-        trees = [("large tree", set_up_large_tree(arguments.cache))]
-        if small_project():
-            trees.append((f"small project ({small_project().name})", small_project()))
+        trees = default_trees(arguments.cache)
     if arguments.setup_only:
         return
     if not arguments.seedlint.exists():
