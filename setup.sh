@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sets up a Debian 12 machine and builds seedlint.
 #
-#   ./setup.sh         packages, release build, then a check of fixtures/projects/late-seed
+#   ./setup.sh         packages, release build, then a check of fixtures/projects/helper-in-another-file
 #   ./setup.sh test    packages, a build with warnings as errors, then all tests
 #
 # Works as root and with sudo. Packages that are there already are not touched; without a package manager of
@@ -42,9 +42,9 @@ case "${1:-}" in
     cmake --preset release
     cmake --build --preset release --target seedlint
     echo
-    echo "+ build/release/bin/seedlint check fixtures/projects/late-seed"
+    echo "+ build/release/bin/seedlint check fixtures/projects/helper-in-another-file"
     # It finds a defect there, which is an exit status of 1.
-    build/release/bin/seedlint check fixtures/projects/late-seed || [ $? -eq 1 ]
+    build/release/bin/seedlint check fixtures/projects/helper-in-another-file || [ $? -eq 1 ]
     ;;
   test)
     cmake --preset dev

@@ -207,7 +207,7 @@ Value Machine::run_body(std::uint32_t function, const FunctionCode& code, std::s
   const std::uint32_t asked_early = asked_group_too_early_;
   if (!f.stub) {
     const bool constructor = text_of(f.unit->name) == "__init__" && f.owner != FunctionEntity::kNoOwner;
-    path_ = push_frame(constructor ? classes_[f.owner].unit->name : f.unit->name);
+    path_ = push_frame(constructor ? classes_[f.owner].unit->name : f.unit->name, constructor);
     now_.in_forward |= text_of(f.unit->name) == "forward";
     now_.naming_seed = false;
   }

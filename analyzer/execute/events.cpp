@@ -197,10 +197,10 @@ Symbol Machine::library_class_of(ObjectId id) {
   return intern(objects_[static_cast<std::uint32_t>(id)].library_class);
 }
 
-PathId Machine::push_frame(Symbol callee) {
+PathId Machine::push_frame(Symbol callee, bool constructor) {
   const auto key = std::tuple(path_, site_, callee);
   auto [it, fresh] = frame_of_.try_emplace(key, PathId{static_cast<std::uint32_t>(frames_.size())});
-  if (fresh) frames_.push_back({path_, site_, callee});
+  if (fresh) frames_.push_back({path_, site_, callee, constructor});
   return it->second;
 }
 

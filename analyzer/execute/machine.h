@@ -199,7 +199,7 @@ class Machine {
   std::optional<Stream> generator_stream(const Value& generator, const Stream& global);
   Symbol library_class_of(ObjectId id);
 
-  PathId push_frame(Symbol callee);
+  PathId push_frame(Symbol callee, bool constructor = false);
   LoopId push_loop(Span token);
   BranchId push_branch();
   bool spend(std::uint32_t n = 1) { return (spent_ += n) < options_->budget; }

@@ -52,7 +52,7 @@ Span Run::seen_from_root(const Step& s) const {
     if (!f.call.valid()) continue;
     if (f.call.file != file) {
       found = false;
-    } else if (!found) {
+    } else if (!found || f.constructor) {
       at = f.call;
       found = true;
     }

@@ -62,6 +62,7 @@ struct Frame {
   PathId parent{};
   Span call;           // token of the call in the parent's frame
   Symbol callee = kNoSymbol;
+  bool constructor = false;  // the call makes an object of a class of that name
 };
 
 enum class LoopId : std::uint32_t {};  // a chain of loops, through calls; 0 is "no loop"
@@ -126,7 +127,8 @@ class Run {
   std::vector<Frame> frames(PathId path) const;
   // Where a step stands: its token, or the call `levels` frames up.
   Span stands_at(const Step& s) const;
-  // The last frame on the way to `s`, counted from the root, whose call still stands in the root's own file.
+  // The last frame on the way to `s`, counted from the root, whose call still stands in the root's own file; of the
+  // frames of a constructor the outermost, which makes the object.
   Span seen_from_root(const Step& s) const;
   bool loop_contains(LoopId outer, LoopId inner) const;  // outer is on inner's chain (or equal); false for LoopId 0
   const Loop& loop(LoopId id) const { return loops_[static_cast<std::uint32_t>(id)]; }
