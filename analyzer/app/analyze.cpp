@@ -145,9 +145,16 @@ tl::expected<Analysis, std::string> analyze(const ProjectPlan& plan, const Setti
     analysis.cut = analysis.cut || slot.cut;
     analysis.timings.execute += slot.execute;
     analysis.timings.rules += slot.rules;
+    const roots::Root& root = analysis.roots[i];
+    const std::string_view name = root.function == kNoSymbol ? std::string_view() : text_of(root.function);
+    analysis.timings.slowest.emplace_back(slot.execute + slot.rules,
+                                          fmt::format("{} {}", analysis.project->file(root.file).source->path(), name));
     if (!slot.fault.empty())
       analysis.warnings.push_back({analysis.project->file(analysis.roots[i].file).source->path(), slot.fault});
   }
+  auto& slowest = analysis.timings.slowest;
+  std::stable_sort(slowest.begin(), slowest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  slowest.resize(std::min(slowest.size(), kSlowest));
   analysis.diagnostics = unite(slots, *analysis.project);
   add_file_problems(analysis);
   analysis.timings.run = milliseconds(Clock::now() - start);

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -26,7 +27,9 @@ struct FileWarning {
 // Milliseconds. read, outline, execute and rules are sums over threads; the others are wall time.
 struct Timings {
   double walk = 0, read = 0, outline = 0, load = 0, roots = 0, execute = 0, rules = 0, findings = 0, run = 0;
+  std::vector<std::pair<double, std::string>> slowest;  // programs, the slowest first; at most kSlowest
 };
+inline constexpr std::size_t kSlowest = 5;
 
 struct Analysis {
   std::unique_ptr<resolve::Project> project;

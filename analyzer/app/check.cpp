@@ -45,6 +45,7 @@ void print_timings(const Timings& t) {
                          t.walk, t.read, t.outline, t.load, t.roots, t.execute, t.rules, t.run, t.findings)
                  .c_str(),
              stderr);
+  for (const auto& [ms, program] : t.slowest) std::fputs(fmt::format("program  {:>8.1f}  {}\n", ms, output::printable(program)).c_str(), stderr);
 }
 
 void add(Timings& sum, const Timings& t) {
@@ -56,6 +57,7 @@ void add(Timings& sum, const Timings& t) {
   sum.execute += t.execute;
   sum.rules += t.rules;
   sum.run += t.run;
+  sum.slowest.insert(sum.slowest.end(), t.slowest.begin(), t.slowest.end());
 }
 
 std::string statistics(const output::Report& report) {
