@@ -24,7 +24,9 @@ bool is_set(const char* name) {
 }  // namespace
 
 bool print(std::string_view text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return true;
+  print_error(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+  return false;
 }
 
 void complain(std::string_view text) {

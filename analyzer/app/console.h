@@ -10,7 +10,7 @@
 
 namespace seedlint::app {
 
-// All of it, or false (a closed pipe, a full disk).
+// All of it, or false after saying why not (a full disk).
 bool print(std::string_view text);
 // "seedlint: text" and a newline on standard error.
 void complain(std::string_view text);

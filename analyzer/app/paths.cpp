@@ -122,7 +122,7 @@ tl::expected<std::vector<ProjectPlan>, std::string> plan_projects(const std::vec
     const std::string full = absolute_path(path, cwd);
     std::error_code fault;
     const fs::file_status status = fs::status(full, fault);
-    if (!fs::exists(status)) {
+    if (path.empty() || !fs::exists(status)) {
       missing += fmt::format("{}`{}`", missing.empty() ? "" : ", ", path);
       continue;
     }

@@ -176,6 +176,7 @@ class Tracer {
 
   std::string verdicts(const Run& run) const {
     std::string found, silent;
+    std::vector<std::pair<std::string_view, std::string>> reasons;  // with the rules it holds for, in the order of rules
     for (const rules::RuleInfo& rule : rules::all_rules()) {
       if (!settings_.on(rule.name) || rule.check == nullptr) continue;
       std::vector<findings::Diagnostic> diagnostics;
@@ -183,8 +184,13 @@ class Tracer {
       rule.check(run, report);
       for (const findings::Diagnostic& d : diagnostics)
         found += fmt::format("      {} {}[{}] {}\n", where(d.span), output::name_of(d.severity), d.rule, output::printable(d.message));
-      if (diagnostics.empty()) silent += fmt::format("      {:<33} {}\n", rule.name, why_silent(rule, run));
+      if (!diagnostics.empty()) continue;
+      const std::string_view why = why_silent(rule, run);
+      const auto known = std::find_if(reasons.begin(), reasons.end(), [&](const auto& r) { return r.first == why; });
+      if (known == reasons.end()) reasons.emplace_back(why, rule.name);
+      else known->second += fmt::format(", {}", rule.name);
     }
+    for (const auto& [why, rules] : reasons) silent += fmt::format("      {}:\n        {}\n", why, rules);
     return (found.empty() ? std::string() : "\n    findings:\n" + found) + (silent.empty() ? std::string() : "\n    silent rules:\n" + silent);
   }
 

@@ -165,6 +165,7 @@ class ExitStatus(Case):
         self.assertEqual(self.fails("chekc"), "error: no command and no file is called `chekc`; did you mean `check`?\n")
         self.assertEqual(self.fails("check", "nowhere.py", "train.py"), "error: no such file or folder: `nowhere.py`\n")
         self.assertEqual(self.fails("explain", "missing-sed"), "error: no rule or code is called `missing-sed`; did you mean `missing-seed`?\n")
+        self.assertEqual(self.fails("check", ""), "error: no such file or folder: ``\n")
         self.fails("check", "-o", "no/such/folder/x")
 
     def test_unreadable_files_do_not_hide_findings(self):
@@ -358,7 +359,7 @@ class OtherCommands(Case):
         self.assertRegex(out, r"lib/model.py:5:15 +draw +torch init by torch.nn.Linear, not seeded")
         self.assertRegex(out, r"lib/seeds.py:8:11 +seed +torch with .* by torch.manual_seed")
         self.assertIn("train.py:8:13 warning[seed-after-draw]", out)
-        self.assertRegex(out, r"same-seed-all-ranks +one process")
+        self.assertRegex(out, r"one process: no process group.*\n +same-seed-all-ranks")
         through = self.ok("trace", "lib/seeds.py")
         self.assertIn("No program starts here", through)
         self.assertIn("train.py: script", through)
