@@ -323,6 +323,18 @@ bool Machine::append_to(Activation& a, const Node& callee, const Arguments& args
   return true;
 }
 
+namespace {
+
+// param.data.add_(-lr * param.grad): an optimiser step written by hand.
+bool updates_weights(const Activation& a, const Node& callee) {
+  const std::string_view method = text_of(callee.symbol);
+  if (method != "add_" && method != "sub_" && method != "addcdiv_") return false;
+  const Node& object = (*a.code)[a.code->child(callee, 0)];
+  return object.kind == NodeKind::Attribute && text_of(object.symbol) == "data";
+}
+
+}  // namespace
+
 Value Machine::evaluate_call(Activation& a, const Node& n) {
   const NodeId callee_id = a.code->child(n, 0);
   const Node& callee_node = (*a.code)[callee_id];
@@ -352,6 +364,10 @@ Value Machine::evaluate_call(Activation& a, const Node& n) {
   }
   receiver_ = method ? &receiver : nullptr;
   caller_ = &a;
+  if (method && !a.stub && updates_weights(a, callee_node)) {
+    trains_ = true;
+    record(step_here(EventKind::Train));
+  }
   const std::uint32_t draws = draws_recorded_;
   unseeded_draw_ = false;
   Value result;
