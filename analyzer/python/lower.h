@@ -90,6 +90,8 @@ class Lowerer {
   NodeId lowered(Index i);
   Index misplaced_splat(Index i) const;
   NodeId only_child(Index i);
+  Index only_in_parentheses(Index i) const;
+  bool is_spread(NodeId id) const { return (*scope_->code)[id].kind == NodeKind::Spread; }
   void push_elements(Index i);
   NodeId sequence(NodeKind kind, Index i);
   NodeId name(Index i);

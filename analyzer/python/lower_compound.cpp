@@ -85,7 +85,9 @@ NodeId Lowerer::handler(Index i) {
     if (kind(c) == Kind::Block) body = c;
     else if (at(c).named && kind(c) != Kind::Error && type == 0 && c != name_of) type = c;
   }
-  if (type != 0 && kind(type) == Kind::ListSplat) {  // except* Error
+  if (type != 0 && kind(type) == Kind::AsPattern) {
+    const Index target = child(type, Field::alias);
+    if (target != 0) name_of = child(target, Kind::Identifier);
     for (const Index c : children(type)) {
       if (at(c).named && kind(c) != Kind::Error) {
         type = c;
@@ -93,9 +95,7 @@ NodeId Lowerer::handler(Index i) {
       }
     }
   }
-  if (type != 0 && kind(type) == Kind::AsPattern) {
-    const Index target = child(type, Field::alias);
-    if (target != 0) name_of = child(target, Kind::Identifier);
+  if (type != 0 && kind(type) == Kind::ListSplat) {  // except* Error
     for (const Index c : children(type)) {
       if (at(c).named && kind(c) != Kind::Error) {
         type = c;

@@ -138,8 +138,10 @@ NodeId Lowerer::lowered(Index i) {
     case Kind::BooleanOperator: return boolean(i);
     case Kind::ComparisonOperator: return comparison(i);
     case Kind::ConditionalExpression: return conditional(i);
-    case Kind::Tuple: case Kind::TuplePattern: case Kind::ExpressionList: case Kind::PatternList:
+    case Kind::TuplePattern:
+      if (const Index only = only_in_parentheses(i)) return expression(only);
       return sequence(NodeKind::Tuple, i);
+    case Kind::Tuple: case Kind::ExpressionList: case Kind::PatternList: return sequence(NodeKind::Tuple, i);
     case Kind::List: case Kind::ListPattern: return sequence(NodeKind::List, i);
     case Kind::Set: return sequence(NodeKind::Set, i);
     case Kind::Dictionary: return dictionary(i);
@@ -175,6 +177,16 @@ NodeId Lowerer::only_child(Index i) {
     if (at(c).named && kind(c) != Kind::Error) return expression(c);
   }
   return opaque(i);
+}
+
+// What stands in parentheses that make no tuple, as in `(a.b) = c`; none where they do.
+Lowerer::Index Lowerer::only_in_parentheses(Index i) const {
+  Index only = 0;
+  for (const Index c : children(i)) {
+    if (kind(c) == Kind::TokenComma || (only != 0 && at(c).named)) return 0;
+    if (at(c).named) only = c;
+  }
+  return only;
 }
 
 void Lowerer::push_elements(Index i) {
@@ -226,7 +238,7 @@ NodeId Lowerer::subscript(Index i) {
   const std::size_t count = mark() - first;
   if (count == 0) {
     push(absent(at(i).end));
-  } else if (count > 1 || has(i, Kind::TokenComma)) {
+  } else if (count > 1 || has(i, Kind::TokenComma) || is_spread(pending_.back())) {
     const Code& code = *scope_->code;
     push(add(blank(NodeKind::Tuple, code[pending_[first]].begin, code[pending_.back()].end), first));
   }
@@ -242,7 +254,7 @@ NodeId Lowerer::generic_type(Index i) {
   if (brackets != 0) push_elements(brackets);
   if (mark() == first) {
     push(absent(at(i).end));
-  } else if (mark() - first > 1 || has(brackets, Kind::TokenComma)) {
+  } else if (mark() - first > 1 || has(brackets, Kind::TokenComma) || is_spread(pending_.back())) {
     const Code& code = *scope_->code;
     push(add(blank(NodeKind::Tuple, code[pending_[first]].begin, code[pending_.back()].end), first));
   }

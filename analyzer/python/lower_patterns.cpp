@@ -101,17 +101,9 @@ NodeId Lowerer::pattern_lowered(Index i) {
       return make(NodeKind::Or, i, from);
     }
     case Kind::ListPattern: return pattern_sequence(NodeKind::List, i);
-    case Kind::TuplePattern: {
-      std::size_t count = 0;
-      Index only = 0;
-      for (const Index c : children(i)) {
-        if (!at(c).named) continue;
-        only = c;
-        ++count;
-      }
-      if (count == 1 && !has(i, Kind::TokenComma)) return pattern(only);  // only parentheses
+    case Kind::TuplePattern:
+      if (const Index only = only_in_parentheses(i)) return pattern(only);
       return pattern_sequence(NodeKind::Tuple, i);
-    }
     case Kind::DictPattern: {
       bool value_is_due = false;
       Index minus = 0;

@@ -44,7 +44,10 @@ void Lowerer::string_part(Index i, std::string& value, bool& format, std::string
 void Lowerer::interpolation(Index i) {
   if (depth_ > kMaxDepth) return;
   const Deeper deeper(depth_);
-  push(expression_of(child(i, Field::expression), i));
+  Index value = child(i, Field::expression);
+  // Outside brackets := is no operator here: a colon, and a specifier that starts with =.
+  if (value != 0 && kind(value) == Kind::NamedExpression) value = child(value, Field::name);
+  push(expression_of(value, i));
   const Index specifier = child(i, Field::format_specifier);
   if (specifier == 0) return;
   for (const Index c : children(specifier)) {

@@ -40,6 +40,16 @@ TEST(Lower, TellsCallsOfTypeFromTypeStatements) {
   EXPECT_EQ(statement("type = 3"), "Assign\n  Int 3\n  Name type\n");
 }
 
+TEST(Lower, SeesThroughParenthesesAndStars) {
+  EXPECT_EQ(statement("(a.b) = c"), "Assign\n  Name c\n  Attribute b\n    Name a\n");
+  EXPECT_EQ(statement("(a,) = c"), "Assign\n  Name c\n  Tuple\n    Name a\n");
+  EXPECT_EQ(statement("(a): int = 1"), "AnnotatedAssign\n  Name a\n  Name int\n  Int 1\n");
+  EXPECT_EQ(statement("A[*B]"), "Evaluate\n  Subscript\n    Name A\n    Tuple\n      Spread\n        Name B\n");
+  EXPECT_EQ(statement("try: pass\nexcept* E as e: pass"),
+            "Try\n  Block\n    Pass\n  Absent\n  Absent\n  Handler e\n    Name E\n    Block\n      Pass\n");
+  EXPECT_EQ(statement("f'{x:=10}'"), "Evaluate\n  Format \"\"\n    Name x\n");
+}
+
 TEST(Lower, Literals) {
   EXPECT_EQ(statement("0x_1F"), "Evaluate\n  Int 31\n");
   EXPECT_EQ(statement("0b101"), "Evaluate\n  Int 5\n");
