@@ -11,6 +11,15 @@ bool trains_in(const Run& run, execute::LoopId loop) {
   return false;
 }
 
+// The `for` over the loader itself: of the loops that stand where it is iterated, the outermost.
+execute::LoopId own_loop(const Run& run, const Step& iteration) {
+  execute::LoopId own{};
+  for (execute::LoopId loop = iteration.loop; loop != execute::LoopId{} && run.loop(loop).token.contains(iteration.token);
+       loop = run.loop(loop).parent)
+    own = loop;
+  return own;
+}
+
 }  // namespace
 
 SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
@@ -52,6 +61,9 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
         epochs = loop_around(run, step);
         if (epochs == execute::LoopId{} || run.loop_contains(epochs, run.object(sampler).loop)) continue;
         if (!trains_in(run, epochs)) continue;
+        // An evaluation between epochs may go through its data in one order.
+        const execute::LoopId own = own_loop(run, step);
+        if (own != execute::LoopId{} && !trains_in(run, own)) continue;
         iteration = &step;
         break;
       }
