@@ -199,7 +199,7 @@ class Walker {
       const std::string_view name = e->d_name;
       if (name == "." || name == "..") continue;
       has_ignores |= name == ".gitignore";
-      environment |= name == "pyvenv.cfg";
+      environment |= name == "pyvenv.cfg" || name == "conda-meta";
       if (e->d_type == DT_REG && use_of(name) == FileUse::None) continue;
       entries.push_back({std::string(name), e->d_type, e->d_ino});
     }

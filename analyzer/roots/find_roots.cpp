@@ -195,7 +195,7 @@ std::optional<Root> configured_root(const Project& project, std::string_view tex
 
 bool is_test_path(const std::vector<std::string>& components) {
   for (std::size_t i = 0; i + 1 < components.size(); ++i)
-    if (components[i] == "tests" || components[i] == "test" || components[i] == "unit_tests" || components[i] == "testing")
+    if (components[i] == "tests" || components[i] == "test" || components[i] == "unit_tests")
       return true;
   const std::string& name = components.back();
   return name.starts_with("test_") || name.ends_with("_test") || name == "conftest";

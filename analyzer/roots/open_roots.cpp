@@ -246,9 +246,10 @@ class Uses {
       if (!sieve_.may_hold(word)) return;
       const auto it = by_word_.find(word);
       if (it == by_word_.end()) return;
+      if (++looks > kMostLooks) return;
       bool open = false;
       for (const std::uint32_t i : it->second) open |= !used(i);
-      if (!open || ++looks > kMostLooks) return;
+      if (!open) return;
       for (const std::uint32_t i : it->second)
         if (!used(i) && names(file, index, text, begin, end, candidates_[i]) && !prose.covers(begin))
           used_[i].store(true, std::memory_order_relaxed);

@@ -39,7 +39,8 @@ TEST(Walk, FindsProgramsAndWhatSpeaksOfThem) {
 TEST(Walk, LeavesOutCachesAndEnvironments) {
   const TemporaryFolder folder;
   for (const char* name : {".git/a.py", "__pycache__/a.py", "node_modules/a.py", ".venv/a.py", "x/site-packages/a.py",
-                           "own/a.py", "own/pyvenv.cfg", "build/a.py", "data/a.py"})
+                           "own/a.py", "own/pyvenv.cfg", "conda/lib/a.py", "conda/conda-meta/history",
+                           "build/a.py", "data/a.py"})
     folder.write(name, "");
   EXPECT_EQ(names(walk_all(folder.path())), (Names{"build/a.py", "data/a.py"}));
   EXPECT_EQ(names(walk_all(folder.at("x/site-packages"))), (Names{"a.py"}));
