@@ -24,22 +24,17 @@ std::string directive(const std::set<std::string_view>& rules, std::string_view 
 
 struct Lines {
   std::vector<std::string_view> bodies;  // without line ends
-  std::vector<std::string_view> ends;    // "\n", "\r\n", or empty for the last
+  std::vector<std::string_view> ends;    // "\n", "\r\n", "\r", or empty for the last
 };
 
 Lines split(std::string_view text) {
   Lines lines;
   while (!text.empty()) {
-    const std::size_t stop = text.find('\n');
-    std::string_view line = text.substr(0, stop);
-    std::string_view end = stop == std::string_view::npos ? std::string_view() : std::string_view("\n");
-    text.remove_prefix(stop == std::string_view::npos ? text.size() : stop + 1);
-    if (!end.empty() && line.ends_with('\r')) {
-      line.remove_suffix(1);
-      end = "\r\n";
-    }
-    lines.bodies.push_back(line);
-    lines.ends.push_back(end);
+    const std::size_t stop = std::min(text.find_first_of("\r\n"), text.size());
+    lines.bodies.push_back(text.substr(0, stop));
+    text.remove_prefix(stop);
+    lines.ends.push_back(text.substr(0, text.starts_with("\r\n") ? 2 : text.empty() ? 0 : 1));
+    text.remove_prefix(lines.ends.back().size());
   }
   return lines;
 }

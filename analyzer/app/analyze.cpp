@@ -82,21 +82,26 @@ std::vector<findings::Diagnostic> unite(std::vector<Slot>& slots, const resolve:
   return list;
 }
 
+}  // namespace
+
+std::string text_of(const FileWarning& warning) {
+  return warning.line == 0 ? fmt::format("warning: {}: {}", warning.path, warning.message)
+                           : fmt::format("warning: {}:{}: {}", warning.path, warning.line, warning.message);
+}
+
 void add_file_problems(Analysis& analysis) {
   for (const resolve::Project::File& file : analysis.project->files()) {
     if (!file.module || !file.source || file.source->kind() == SourceKind::Stub) continue;
     const std::vector<FileProblem> problems = file.module->problems();
     if (problems.empty()) continue;
     const FileProblem& first = problems.front();
-    std::string message = fmt::format("line {}: {}", file.source->stored_line(first.span.begin), first.message);
+    std::string message = first.message;
     if (problems.size() > 1) message += fmt::format(" ({} more like it)", problems.size() - 1);
-    analysis.warnings.push_back({file.source->path(), std::move(message)});
+    analysis.warnings.push_back({file.source->path(), std::move(message), file.source->stored_line(first.span.begin)});
   }
   std::sort(analysis.warnings.begin(), analysis.warnings.end());
   analysis.warnings.erase(std::unique(analysis.warnings.begin(), analysis.warnings.end()), analysis.warnings.end());
 }
-
-}  // namespace
 
 tl::expected<Analysis, std::string> load_project(const ProjectPlan& plan, const Settings& settings) {
   Analysis analysis;

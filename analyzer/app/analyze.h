@@ -1,8 +1,10 @@
 // One project from its folder to its diagnostics: read, find roots, execute each, ask the rules.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,8 +23,15 @@ namespace seedlint::app {
 struct FileWarning {
   std::string path;
   std::string message;
-  friend auto operator<=>(const FileWarning&, const FileWarning&) = default;
+  std::uint32_t line = 0;  // 0: the whole file
+  friend auto operator<=>(const FileWarning& a, const FileWarning& b) {
+    return std::tie(a.path, a.line, a.message) <=> std::tie(b.path, b.line, b.message);
+  }
+  friend bool operator==(const FileWarning&, const FileWarning&) = default;
 };
+
+// The sentence as it is printed: "warning: path:line: message".
+std::string text_of(const FileWarning& warning);
 
 // Milliseconds. read, outline, execute and rules are sums over threads; the others are wall time.
 struct Timings {
@@ -47,6 +56,9 @@ tl::expected<Analysis, std::string> analyze(const ProjectPlan& plan, const Setti
 
 // The first half of it: everything but executing roots.
 tl::expected<Analysis, std::string> load_project(const ProjectPlan& plan, const Settings& settings);
+
+// Adds what the parser did not understand to the warnings. Only what was asked for is parsed: for after executing.
+void add_file_problems(Analysis& analysis);
 
 // What `execute` is told, for callers that execute single roots.
 std::vector<execute::Run> execute_root(const Analysis& analysis, const roots::Root& root, const Settings& settings);

@@ -31,7 +31,7 @@ void print_warnings(const std::vector<FileWarning>& warnings, bool all) {
   std::size_t shown = 0;
   for (const FileWarning& w : warnings) {
     if (!all && shown == kShown) return complain(fmt::format("warning: {} more files with problems (-v lists them)", warnings.size() - shown));
-    complain(fmt::format("warning: {}: {}", w.path, w.message));
+    complain(text_of(w));
     ++shown;
   }
 }
@@ -181,16 +181,18 @@ class Check {
   findings::Severity fail_on_ = findings::Severity::Warning;
 };
 
-// Whether a path on the command line can be checked; folders and what does not exist are left to later checks.
-bool is_source(const std::string& path) {
+// Why a path on the command line cannot be checked, or nothing; folders and what does not exist are left to later checks.
+std::string why_not(const std::string& path) {
   std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return true;
+  const std::filesystem::file_status status = std::filesystem::status(path, ignored);
+  if (!std::filesystem::exists(status) || std::filesystem::is_directory(status)) return {};
+  if (!std::filesystem::is_regular_file(status)) return "is no file; skipped (a text on standard input is checked as -)";
   resolve::FileUse use = resolve::use_of(path);
   if (use == resolve::FileUse::Unsure) {
     const auto bytes = read_bytes(path);
     use = resolve::use_of_shebang(bytes ? std::string_view(*bytes).substr(0, 256) : std::string_view());
   }
-  return use == resolve::FileUse::Python || use == resolve::FileUse::Notebook;
+  return use == resolve::FileUse::Python || use == resolve::FileUse::Notebook ? "" : "neither Python nor a notebook; skipped";
 }
 
 // The projects to analyse; the error is for the user.
@@ -200,8 +202,8 @@ tl::expected<std::vector<ProjectPlan>, std::string> find_plans(const Options& op
     if (!options.stdin_filename.empty()) return tl::make_unexpected("--stdin-filename goes with the path -");
     std::vector<std::string> paths;
     for (const std::string& path : options.paths) {
-      if (is_source(path)) paths.push_back(path);
-      else complain(fmt::format("warning: {}: neither Python nor a notebook; skipped", path));
+      if (const std::string why = why_not(path); why.empty()) paths.push_back(path);
+      else complain(fmt::format("warning: {}: {}", path, why));
     }
     return plan_projects(paths, cwd);
   }
@@ -215,6 +217,10 @@ tl::expected<std::vector<ProjectPlan>, std::string> find_plans(const Options& op
 
 int run_check(const Options& options) {
   const std::string cwd = current_folder();
+  if (cwd == ".") {
+    print_error(kFolderIsGone);
+    return kTrouble;
+  }
   auto plans = find_plans(options, cwd);
   if (!plans) {
     print_error(plans.error());

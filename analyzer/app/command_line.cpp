@@ -346,7 +346,8 @@ tl::expected<Parsed, std::string> parse_command(const CommandRow& row, std::vect
   } catch (const CLI::ParseError& fault) {
     return wrong(fmt::format("{}; see `seedlint {} --help`", fault.what(), row.word));
   }
-  const std::vector<std::string> extras = app.remaining();
+  std::vector<std::string> extras = app.remaining();
+  std::erase(extras, "--");
   for (const std::string& word : extras)
     if (word.size() > 1 && word.front() == '-') return wrong(unknown_option(app, word));
   if (!extras.empty()) {

@@ -10,6 +10,7 @@
 namespace seedlint::app {
 
 std::string current_folder();  // absolute, links resolved; "." if it cannot be told
+inline constexpr std::string_view kFolderIsGone = "the current folder cannot be read any more; change to another one";
 // Absolute, "." and ".." and links of the existing part resolved. Never fails.
 std::string absolute_path(std::string_view path, const std::string& cwd);
 // Relative to `cwd` where it lies below it, else as it is.

@@ -221,7 +221,7 @@ int trace_plan(const Options& options, const ProjectPlan& plan) {
     print_error(settings.error());
     return kTrouble;
   }
-  const auto analysis = load_project(plan, *settings);
+  auto analysis = load_project(plan, *settings);
   if (!analysis) {
     print_error(analysis.error());
     return kTrouble;
@@ -240,15 +240,21 @@ int trace_plan(const Options& options, const ProjectPlan& plan) {
       if (!through.empty()) out += "These programs have steps in it; trace one of them:\n" + through;
     }
   }).join();
+  add_file_problems(*analysis);
   for (const FileWarning& w : analysis->warnings)
-    if (covers(plan.targets, absolute_path(w.path, settings->cwd))) complain(fmt::format("warning: {}: {}", w.path, w.message));
+    if (covers(plan.targets, absolute_path(w.path, settings->cwd))) complain(text_of(w));
   return print(out) ? kClean : kTrouble;
 }
 
 }  // namespace
 
 int run_trace(const Options& options) {
-  const auto plans = plan_projects(options.paths, current_folder());
+  const std::string cwd = current_folder();
+  if (cwd == ".") {
+    print_error(kFolderIsGone);
+    return kTrouble;
+  }
+  const auto plans = plan_projects(options.paths, cwd);
   if (!plans) {
     print_error(plans.error());
     return kTrouble;

@@ -207,11 +207,16 @@ void Machine::resolve_bases(std::uint32_t klass) {
   std::vector<std::uint32_t> order;
   for (const std::uint32_t base : c.bases) {
     resolve_bases(base);
-    for (const std::uint32_t one : classes_[base].mro) {
-      std::erase(order, one);
-      order.push_back(one);
-    }
+    const std::vector<std::uint32_t>& more = classes_[base].mro;
+    order.insert(order.end(), more.begin(), more.end());
     classes_[klass].unknown_base |= classes_[base].unknown_base;
+  }
+  if (c.bases.size() > 1) {
+    std::unordered_set<std::uint32_t> seen;
+    std::vector<std::uint32_t> last;
+    for (std::size_t i = order.size(); i-- > 0;)
+      if (seen.insert(order[i]).second) last.push_back(order[i]);
+    order.assign(last.rbegin(), last.rend());
   }
   ClassEntity& again = classes_[klass];
   again.mro.insert(again.mro.end(), order.begin(), order.end());

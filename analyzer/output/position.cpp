@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
+
 namespace seedlint::output {
 
 std::uint32_t code_points(std::string_view text) {
@@ -37,9 +39,18 @@ Place place_of(const SourceFile& file, Span span) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n') {
+    if (byte >= 0x80) {
+      const std::size_t length = utf8_sequence(text, at);
+      if (length == 0) {  // a path may hold any bytes
+        out += fmt::format("\\x{:02x}", byte);
+      } else {
+        out += text.substr(at, length);
+        at += length - 1;
+      }
+    } else if (c == '\n') {
       out += "\\n";
     } else if (c == '\r') {
       out += "\\r";

@@ -18,6 +18,8 @@ class Module : public ModuleFacts, private Lowering {
       layout_ = read_layout(source.text());
       outline_ = std::move(layout_.outline);
       if (!outline_.doubtful) {
+        first_error_ = layout_.left_out;
+        too_large_ = first_error_ != kNone;
         definitions_ = definitions_of(layout_, source);
         return;
       }
@@ -41,15 +43,14 @@ class Module : public ModuleFacts, private Lowering {
     const std::lock_guard lock(mutex_);
     if (first_error_ == kNone) return {};
     const Cell* const cell = source_.cell(first_error_);
-    const std::string where = cell == nullptr ? fmt::format("line {}", source_.position(first_error_).line)
-                                              : fmt::format("cell {}, line {}", cell->number,
-                                                            source_.cell_line(first_error_));
+    const std::string where =
+        cell == nullptr ? "" : fmt::format(" in cell {}, line {}", cell->number, source_.cell_line(first_error_));
     return {{{source_.id(), first_error_, first_error_},
-             fmt::format("syntax not understood at {}; the rest was read", where)}};
+             fmt::format("{}{}; the rest was read", too_large_ ? "more than 4 MiB in one piece was left out" : "syntax not understood", where)}};
   }
 
  private:
-  static constexpr std::uint32_t kNone = 0xffffffff;
+  static constexpr std::uint32_t kNone = 0xffffffff;  // as Layout::left_out
 
   std::unique_ptr<FunctionCode> lower_function(const FunctionUnit& unit) const override {
     const ByteRange range{unit.span.begin, unit.span.end};
@@ -93,7 +94,9 @@ class Module : public ModuleFacts, private Lowering {
   void note_error(const SyntaxTree& tree) const {
     if (!tree.has_error) return;
     const std::lock_guard lock(mutex_);
-    first_error_ = std::min(first_error_, tree.first_error);
+    if (tree.first_error > first_error_) return;
+    first_error_ = tree.first_error;
+    too_large_ = tree.too_large;
   }
 
   const SourceFile& source_;
@@ -102,8 +105,9 @@ class Module : public ModuleFacts, private Lowering {
   std::vector<Definition> definitions_;
   mutable std::once_flag lowered_;
   mutable Code code_;
-  mutable std::mutex mutex_;  // guards first_error_
+  mutable std::mutex mutex_;  // guards the two below
   mutable std::uint32_t first_error_ = kNone;
+  mutable bool too_large_ = false;
 };
 
 }  // namespace

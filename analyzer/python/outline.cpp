@@ -122,6 +122,11 @@ class Pass {
   }
 
   void top_level_statement(const LogicalLine& line, std::string_view first) {
+    if (line.end - line.begin > kMostParsed) {  // a table somebody's program wrote: its file can do without
+      layout_.left_out = std::min(layout_.left_out, line.begin);
+      in_ = In::Nothing;
+      return;
+    }
     if (in_ == In::Statements && !layout_.parsed.empty()) layout_.parsed.back().end = line.next;
     else parse_too(line.begin, line.next);
     in_ = In::Statements;

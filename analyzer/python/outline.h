@@ -42,6 +42,7 @@ struct Layout {
   // its decorators, its header as the expression `Name(bases)`, then the statements of its block, moved to column 0
   // by leaving out their indentation.
   std::vector<ByteRange> parsed;
+  std::uint32_t left_out = 0xffffffff;  // where the first statement stands that is too large to parse
 };
 
 // One pass over the bytes. Where it is not sure, outline.doubtful is set and nothing else may be used.

@@ -90,10 +90,19 @@ bool is_left_out(Kind kind) { return kind == Kind::Comment || kind == Kind::Line
 // Nodes whose inside nobody asks for.
 bool is_opened(Kind kind) { return kind != Kind::StringContent && kind != Kind::TypeConversion; }
 
-}  // namespace
+// tree-sitter looks through all ranges for every token: of very many, few go in at a time.
+constexpr std::size_t kRangesAtOnce = 64;
 
-SyntaxTree parse(std::string_view text, std::span<const ByteRange> ranges) {
+SyntaxTree parse_at_once(std::string_view text, std::span<const ByteRange> ranges) {
   SyntaxTree result;
+  std::size_t bytes = ranges.empty() ? text.size() : 0;
+  for (const ByteRange& r : ranges) bytes += r.end - r.begin;
+  if (bytes > kMostParsed) {
+    result.has_error = result.too_large = true;
+    result.first_error = ranges.empty() ? 0 : ranges.front().begin;
+    result.nodes.push_back({0, 0, 1, Kind::Module, Field::None, true});
+    return result;
+  }
   TSParser* parser = parser_of_this_thread();
   ts_parser_reset(parser);
   set_ranges(parser, ranges);
@@ -165,6 +174,27 @@ SyntaxTree parse(std::string_view text, std::span<const ByteRange> ranges) {
     }
   }
   ts_tree_cursor_delete(&cursor);
+  return result;
+}
+
+}  // namespace
+
+SyntaxTree parse(std::string_view text, std::span<const ByteRange> ranges) {
+  SyntaxTree result = parse_at_once(text, ranges.first(std::min(ranges.size(), kRangesAtOnce)));
+  for (std::size_t done = kRangesAtOnce; done < ranges.size() && !result.has_error; done += kRangesAtOnce) {
+    // Each range holds whole statements: those of the next tree are more children of the first one's root.
+    const SyntaxTree more = parse_at_once(text, ranges.subspan(done, std::min(ranges.size() - done, kRangesAtOnce)));
+    const auto shift = static_cast<std::uint32_t>(result.nodes.size() - 1);
+    for (std::size_t i = 1; i < more.nodes.size(); ++i) {
+      result.nodes.push_back(more.nodes[i]);
+      result.nodes.back().next += shift;
+    }
+    result.nodes.front().end = more.nodes.front().end;
+    result.nodes.front().next = static_cast<std::uint32_t>(result.nodes.size());
+    result.has_error = more.has_error;
+    result.too_large = more.too_large;
+    result.first_error = more.has_error ? more.first_error : result.first_error;
+  }
   return result;
 }
 

@@ -105,9 +105,13 @@ struct ByteRange {
   std::uint32_t end = 0;
 };
 
+// So much is parsed at once. More is data that a program wrote, and a tree of it takes a hundred times its bytes.
+inline constexpr std::size_t kMostParsed = std::size_t{4} << 20;
+
 struct SyntaxTree {
   std::vector<Syntax> nodes;  // in text order, parents first; nodes[0] is the root. Comments are left out.
   bool has_error = false;
+  bool too_large = false;     // more than kMostParsed; has_error is set and there is only the root
   std::uint32_t first_error = 0;  // offset
 };
 

@@ -78,6 +78,12 @@ std::string with_replacement(std::string_view bytes) {
   return text;
 }
 
+// Python ends a line at a lone carriage return too, as files of old editors have it; only here is that known.
+void end_lines_alike(std::string& text) {
+  for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1))
+    if (at + 1 >= text.size() || text[at + 1] != '\n') text[at] = '\n';
+}
+
 struct FileDescriptor {
   int value = -1;
   ~FileDescriptor() {
@@ -122,6 +128,7 @@ tl::expected<SourceText, std::string> make_source(FileId id, std::string path, s
     auto notebook = read_notebook(bytes);
     if (!notebook) return tl::unexpected(std::move(notebook.error()));
     if (notebook->text.size() > kMaxBytes) return tl::unexpected(too_large(notebook->text.size()));
+    end_lines_alike(notebook->text);
     result.warnings = std::move(notebook->warnings);
     result.file = std::make_unique<SourceFile>(id, std::move(path), std::move(notebook->text), SourceKind::Notebook);
     result.file->set_cells(std::move(notebook->cells));
@@ -148,6 +155,7 @@ tl::expected<SourceText, std::string> make_source(FileId id, std::string path, s
   } else if (is_latin1(coding_cookie(bytes))) {
     bytes = from_latin1(bytes);
   }
+  end_lines_alike(bytes);
   result.file = std::make_unique<SourceFile>(id, std::move(path), std::move(bytes), SourceKind::Python);
   return result;
 }

@@ -141,7 +141,7 @@ TEST(Module, SaysWhereTheSyntaxIsDamagedAndReadsTheRest) {
   const Read made = read("x = 1\ny = = 2\ndef f():\n    return 3\n");
   const std::string shown = shape(made.module->code());
   ASSERT_EQ(made.module->problems().size(), 1u);
-  EXPECT_EQ(made.module->problems()[0].message, "syntax not understood at line 2; the rest was read");
+  EXPECT_EQ(made.module->problems()[0].message, "syntax not understood; the rest was read");
   EXPECT_NE(shown.find("Int 1"), std::string::npos) << shown;
   EXPECT_NE(shown.find("DefineFunction f"), std::string::npos) << shown;
 }
@@ -154,7 +154,7 @@ TEST(Module, NamesTheCellOfDamageInANotebook) {
   const auto module = read_module(*made->file);
   (void)module->code();
   ASSERT_EQ(module->problems().size(), 1u);
-  EXPECT_EQ(module->problems()[0].message, "syntax not understood at cell 2, line 2; the rest was read");
+  EXPECT_EQ(module->problems()[0].message, "syntax not understood in cell 2, line 2; the rest was read");
 }
 
 TEST(Module, FindsDamageInABodyWhenItIsLowered) {
@@ -162,7 +162,7 @@ TEST(Module, FindsDamageInABodyWhenItIsLowered) {
   EXPECT_TRUE(made.module->problems().empty());
   const std::string shown = shape(made.module->code());  // lowers every body
   ASSERT_EQ(made.module->problems().size(), 1u);
-  EXPECT_EQ(made.module->problems()[0].message, "syntax not understood at line 4; the rest was read");
+  EXPECT_EQ(made.module->problems()[0].message, "syntax not understood; the rest was read");
   EXPECT_NE(shown.find("Int 4"), std::string::npos) << shown;
 }
 
