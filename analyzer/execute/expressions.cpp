@@ -214,7 +214,6 @@ void Machine::merge_dict(ObjectId into, const Value& other) {
       known = true;
       const auto fields = objects_[atom.ref].fields;
       for (const auto& [name, value] : fields) {
-        field_read_[{ObjectId{atom.ref}, name}] = true;
         write_field(into, name, value);
       }
     }

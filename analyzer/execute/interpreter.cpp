@@ -1,4 +1,4 @@
-// Scenarios, rounds, and making the Run.
+// Scenarios, and making the Run.
 #include "execute/interpreter.h"
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace seedlint::execute {
 
 namespace {
 
-constexpr int kMaxRounds = 3;
+constexpr int kMaxRounds = 1;
 
 // Classes the machine itself needs: dictionaries and generators that were called.
 const ClassUnit& native_class(std::string_view name) {
@@ -39,53 +39,10 @@ Machine::Machine(const resolve::Project& project, const roots::Root& root, const
   }
   dict_class_ = 0;
   generator_class_ = 1;
+  makings_.assign(1, Making{});
 }
 
 void Machine::run() {
-  for (int round = 0; round < kMaxRounds; ++round) {
-    fields_grew_ = false;
-    run_once();
-    if (!fields_grew_ || cut_) break;
-  }
-}
-
-void Machine::run_once() {
-  // Entities and fields stay; everything that was executed is executed again.
-  for (ModuleEntity& m : modules_)
-    if (m.file) {
-      m.status = ModuleEntity::Status::Fresh;
-      if (!m.stub) m.scope.names.clear();
-      else m.status = m.scope.names.empty() ? ModuleEntity::Status::Fresh : ModuleEntity::Status::Done;
-    }
-  state_ = State{};
-  now_ = Circumstances{};
-  path_ = PathId{};
-  site_ = Span{};
-  api_ = kNoSymbol;
-  depth_ = 0;
-  stack_.clear();
-  activations_.clear();
-  suspended_.clear();
-  makings_.assign(1, Making{});
-  making_at_.clear();
-  steps_.clear();
-  step_seen_.clear();
-  step_count_.clear();
-  memo_.clear();
-  unresolved_.clear();
-  unresolved_seen_.clear();
-  saved_states_.clear();
-  field_read_.clear();
-  maybe_absent_.clear();
-  branches_.assign(1, BranchId{});
-  processes_ = 0;
-  process_of_.clear();
-  loader_workers_.clear();
-  spent_ = 0;
-  trains_ = cut_ = assumed_seeding_ = false;
-  receiver_ = nullptr;
-  caller_ = nullptr;
-
   if (root_->is_open()) {
     StreamState caller;
     caller.seeds = {kCallerSeed};
@@ -183,6 +140,10 @@ std::vector<Run> execute(const resolve::Project& project, const roots::Root& roo
   const bool ask = evidence || single.asked_scenario();
   runs.push_back(single.take());
   if (!ask) return runs;
+  if (!single.asked_scenario()) {  // nothing in it depends on the number of ranks
+    runs.push_back(runs.front().as_distributed());
+    return runs;
+  }
   Machine distributed(project, root, options, Scenario::Distributed);
   distributed.run();
   if (evidence || distributed.saw_ranks()) runs.push_back(distributed.take());

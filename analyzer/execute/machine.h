@@ -8,7 +8,7 @@
 //   natives.cpp     the few Python functions that need the machine (super, getattr, isinstance ...)
 //   vocabulary.cpp  the leaves that stubs are written in (seeds, draws, fork ...)
 //   events.cpp      recording steps
-//   interpreter.cpp scenarios, rounds, and making the Run
+//   interpreter.cpp scenarios, and making the Run
 #pragma once
 
 #include <functional>
@@ -69,14 +69,13 @@ class Machine {
  public:
   Machine(const resolve::Project& project, const roots::Root& root, const Options& options, Scenario scenario);
 
-  void run();                       // executes the root, to a fixed point of fields
+  void run();                       // executes the root; once in a machine's life
   bool asked_scenario() const { return asked_scenario_; }  // some test depended on it
   bool saw_ranks() const;           // evidence of several ranks in the steps
   Run take();                       // the finished Run
 
  private:
   // interpreter.cpp
-  void run_once();
   void settle_conditions();
   void run_open_root();
   void import_version_table();
@@ -217,7 +216,7 @@ class Machine {
   const Options* options_;
   Scenario scenario_;
 
-  // --- tables, kept over the rounds ---------------------------------------------------------------------------
+  // --- what the program is made of ------------------------------------------------------------------------------
   std::deque<ModuleEntity> modules_;
   std::unordered_map<const resolve::Project::File*, std::uint32_t> module_of_file_;
   std::unordered_map<std::string, std::uint32_t> folder_modules_;
@@ -232,7 +231,6 @@ class Machine {
     auto operator<=>(const Site&) const = default;
   };
   std::map<Site, ObjectId> object_at_;
-  std::map<std::pair<ObjectId, Symbol>, bool> field_read_;
   std::vector<Frame> frames_;
   std::map<std::tuple<PathId, Span, Symbol>, PathId> frame_of_;
   std::vector<Loop> loops_;
@@ -240,12 +238,11 @@ class Machine {
   std::vector<BranchId> branches_;  // parent of each
   std::vector<BranchId> object_branch_;
   std::set<std::pair<ObjectId, Symbol>> maybe_absent_;  // dict keys written under a test the dict was not made under
-  bool fields_grew_ = false;
   std::deque<Sequence> sequences_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> sequence_at_;
   std::uint32_t dict_class_ = 0, generator_class_ = 0;
 
-  // --- one round ------------------------------------------------------------------------------------------------
+  // --- where execution stands -----------------------------------------------------------------------------------
   State state_;
   Circumstances now_;
   PathId path_{};

@@ -329,7 +329,6 @@ ObjectId Machine::new_object(std::uint32_t klass) {
 }
 
 const Value* Machine::read_field(ObjectId id, Symbol name) {
-  field_read_[{id, name}] = true;
   const auto& fields = objects_[static_cast<std::uint32_t>(id)].fields;
   auto it = fields.find(name);
   return it == fields.end() ? nullptr : &it->second;
@@ -343,8 +342,7 @@ void Machine::write_field(ObjectId id, Symbol name, const Value& v) {
   auto [it, fresh] = objects_[static_cast<std::uint32_t>(id)].fields.try_emplace(name, stored);
   if (fresh && now_.branch != object_branch_[static_cast<std::uint32_t>(id)]) maybe_absent_.emplace(id, name);
   else if (now_.branch == object_branch_[static_cast<std::uint32_t>(id)]) maybe_absent_.erase({id, name});
-  const bool grew = fresh || join_into(it->second, stored);
-  if (grew && field_read_.contains({id, name})) fields_grew_ = true;
+  if (!fresh) join_into(it->second, stored);
 }
 
 // --- attributes -----------------------------------------------------------------------------------------------------

@@ -136,6 +136,7 @@ void ProjectBuilder::build(const std::vector<Input>& inputs, const Load& load, c
   });
   project.index_ = std::make_unique<ModuleIndex>();
   project.index_->build(project.files_, folders.size(), std::move(aliases));
+  project.index_->mark_copies(*project.library_, project.files_);
   for (std::size_t i = 0; i < inputs.size(); ++i)
     if (!sides[i].path_edits.empty())
       project.index_->add_path_edits(static_cast<FileId>(file_of[i]), project.files_, sides[i].path_edits);

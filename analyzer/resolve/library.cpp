@@ -103,6 +103,21 @@ bool Library::is_namespace(std::string_view dotted) const {
   return it != by_name_.end() && it->first.starts_with(prefix) && !holds(dotted);
 }
 
+std::vector<std::string_view> Library::children(std::string_view dotted) const {
+  const std::string prefix = std::string(dotted) + ".";
+  std::vector<std::string_view> names;
+  for (auto it = std::lower_bound(by_name_.begin(), by_name_.end(), std::string_view(prefix),
+                                  [](const auto& entry, std::string_view name) { return entry.first < name; });
+       it != by_name_.end() && it->first.starts_with(prefix); ++it) {
+    std::string_view name = it->first.substr(prefix.size());
+    name = name.substr(0, name.find('.'));
+    if (!name.starts_with('_') && (names.empty() || names.back() != name)) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 const Project::File& Library::file(FileId id) const {
   return load(slots_[static_cast<std::uint32_t>(id) - first_]);
 }

@@ -24,6 +24,8 @@ class Library {
   const Project::File* find(std::string_view dotted) const;
   bool is_namespace(std::string_view dotted) const;
   bool holds(std::string_view dotted) const;
+  // Names of the public stubs directly below `dotted`, sorted.
+  std::vector<std::string_view> children(std::string_view dotted) const;
   // The stub of a FileId that find() has given.
   const Project::File& file(FileId id) const;
 

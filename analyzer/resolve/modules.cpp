@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "resolve/library.h"
+
 namespace seedlint::resolve {
 namespace {
 
@@ -103,6 +105,49 @@ void ModuleIndex::add_package_folder(std::uint32_t root, std::string_view folder
   const std::uint32_t at = folder_at(root, folder);
   if (at != kNone && std::find(package_folders_.begin(), package_folders_.end(), at) == package_folders_.end())
     package_folders_.push_back(at);
+}
+
+void ModuleIndex::mark_copies(const Library& library, const std::vector<Project::File>& files) {
+  constexpr std::size_t kEnough = 3;
+  for (const Project::File& file : files) {
+    if (!file.is_package || file.components.size() < 2) continue;
+    const std::string& name = file.components[file.components.size() - 2];
+    const std::uint32_t parent = folders_[file.folder].parent;
+    if (parent == kNone || folders_[parent].init != kNoFile || !library.holds(name)) continue;
+    // A project's own "datasets" or "utils" shares a library's name, but not its insides.
+    const std::vector<std::string_view> children = library.children(name);
+    std::size_t same = 0;
+    for (const std::string_view child : children) {
+      const Entry e = entry(file.folder, child);
+      same += e.module != kNoFile || e.folder != kNone;
+    }
+    if (children.size() < kEnough) {
+      const Project::File* stub = library.find(name);
+      if (!stub) continue;
+      same = 0;
+      Symbol last = kNoSymbol;
+      for (const ModuleFacts::Definition& d : stub->module->definitions()) {
+        const Symbol top = d.owner == kNoSymbol ? d.name : d.owner;
+        if (top == last || text_of(top).size() < 8) continue;
+        last = top;
+        same += file.source->text().find(text_of(top)) != std::string_view::npos;
+      }
+    }
+    if (same >= kEnough) copies_.push_back(file.folder);
+  }
+}
+
+bool ModuleIndex::below_copy(std::uint32_t folder, std::uint32_t copy) const {
+  for (; folder != kNone; folder = folders_[folder].parent)
+    if (folder == copy) return true;
+  return false;
+}
+
+bool ModuleIndex::in_foreign_copy(const Query& query, FileId hit) const {
+  const std::uint32_t from = query.files[static_cast<std::uint32_t>(query.importer)].folder;
+  const std::uint32_t to = query.files[static_cast<std::uint32_t>(hit)].folder;
+  return std::any_of(copies_.begin(), copies_.end(),
+                     [&](std::uint32_t copy) { return below_copy(to, copy) && !below_copy(from, copy); });
 }
 
 std::uint32_t ModuleIndex::folder_at(std::uint32_t root, std::string_view relative) const {
@@ -232,6 +277,7 @@ std::vector<FileId> ModuleIndex::find(const Query& query) const {
   for (const Base& base : bases(query)) {
     const Entry e = walk_down(base.folder, query.dotted);
     if (e.module == kNoFile || std::find(hits.begin(), hits.end(), e.module) != hits.end()) continue;
+    if (query.known_elsewhere && !copies_.empty() && in_foreign_copy(query, e.module)) continue;
     hits.push_back(e.module);
     if ((base.strong && hits.size() == 1) || hits.size() == kMostHits) break;
   }

@@ -29,6 +29,10 @@ class ModuleIndex {
   // Folders that packaging declares to hold top-level packages.
   void add_package_folder(std::uint32_t root, std::string_view folder);
 
+  // Finds the top-level packages that are copies of a library: wheels unpacked side by side, a vendored folder, the
+  // library's own repository. Everyone but the copy itself is better served by the library's stub.
+  void mark_copies(const Library& library, const std::vector<Project::File>& files);
+
   struct Query {
     const std::vector<Project::File>& files;
     FileId importer;
@@ -73,6 +77,9 @@ class ModuleIndex {
     bool strong;  // a hit here stands alone
   };
 
+  bool below_copy(std::uint32_t folder, std::uint32_t copy) const;
+  // Whether a hit lies in a copy of a library that the importer is no part of.
+  bool in_foreign_copy(const Query& query, FileId hit) const;
   std::uint32_t descend(std::uint32_t folder, std::string_view relative) const;
   std::uint32_t child(std::uint32_t parent, std::string_view name);
   Entry entry(std::uint32_t folder, std::string_view name) const;
@@ -89,6 +96,7 @@ class ModuleIndex {
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> edits_;    // FileId -> folders
   std::vector<std::uint32_t> edited_;                                      // all of them, in file order
   std::vector<std::uint32_t> package_folders_;
+  std::vector<std::uint32_t> copies_;  // top-level package folders
   std::vector<Alias> aliases_;  // keys of entries_ point into it
 };
 
