@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "execute/shared.h"
 #include "execute/state.h"
 #include "execute/value.h"
 #include "facts/code.h"
@@ -15,15 +16,15 @@
 
 namespace seedlint::execute {
 
-// Names of one frame, module or class. Sorted by symbol.
+// Names of one frame, module or class.
 class Scope {
  public:
-  const Value* find(Symbol name) const;
-  Value* find(Symbol name);
-  void set(Symbol name, Value value);
-  void erase(Symbol name);
+  using List = std::vector<std::pair<Symbol, Value>>;  // sorted by symbol
+  using Names = Shared<List>;
 
-  using Names = std::vector<std::pair<Symbol, Value>>;
+  const Value* find(Symbol name) const;
+  void set(Symbol name, Value value);
+
   Names names;
   Scope* parent = nullptr;      // enclosing function's scope
   std::uint32_t module = 0;

@@ -156,7 +156,7 @@ void Machine::overwrite(const Value& v) {
   record(std::move(step));
   // Draws made while this object was being built no longer matter: they lie on a path through its construction.
   const Object& object = objects_[static_cast<std::uint32_t>(*id)];
-  for (auto& [stream, state] : state_.streams()) {
+  for (auto& [stream, state] : state_.edit_streams()) {
     std::erase_if(state.exposed, [&](StepId draw) {
       const Step& s = steps_[static_cast<std::uint32_t>(draw)];
       if (s.role != Role::Init) return false;

@@ -278,6 +278,13 @@ class Machine {
   std::map<Stream, std::vector<StreamState>> saved_states_;
 };
 
+// Whether some atom is an imported name nobody has read yet.
+inline bool is_lazy(const Value& v) {
+  for (const Atom& a : v.atoms)
+    if (a.kind == AtomKind::Lazy) return true;
+  return false;
+}
+
 // Value::option of a rank that was read before a process group existed, so that it is 0 everywhere.
 inline constexpr std::string_view kRankBeforeInit = "rank-before-init";
 

@@ -103,9 +103,10 @@ void Machine::run_module_body(std::uint32_t module) {
 
 std::optional<Value> Machine::module_attribute(std::uint32_t module, Symbol name) {
   ensure_run(module);
-  if (Value* found = modules_[module].scope.find(name)) {
+  if (const Value* found = modules_[module].scope.find(name)) {
+    if (!is_lazy(*found)) return *found;
     Value v = force(*found);
-    if (Value* again = modules_[module].scope.find(name)) *again = v;
+    if (modules_[module].scope.find(name)) modules_[module].scope.set(name, v);
     return v;
   }
   const std::string child(text_of(name));
@@ -113,7 +114,7 @@ std::optional<Value> Machine::module_attribute(std::uint32_t module, Symbol name
   if (m.stub) {
     if (const auto* stub = project_->find_stub(m.dotted + "." + child))
       return Value::of({AtomKind::Module, module_for_file(*stub, m.dotted + "." + child, true), 0});
-    if (Value* fallback = modules_[module].scope.find(intern("__getattr__"))) {
+    if (const Value* fallback = modules_[module].scope.find(intern("__getattr__"))) {
       Arguments args;
       args.positional.push_back(Value::text_of(name));
       return call(*fallback, args);
@@ -122,19 +123,13 @@ std::optional<Value> Machine::module_attribute(std::uint32_t module, Symbol name
   }
   if (!m.file) {
     const unsigned level = static_cast<unsigned>(m.dotted.find_first_not_of('.') == std::string::npos ? 0 : m.dotted.find_first_not_of('.'));
-    const std::uint32_t self = module;
-    ModuleEntity probe;
     const auto found = project_->find_module(m.importer, m.dotted.substr(level) + "." + child, level, root_->file);
     if (!found.empty()) return Value::of({AtomKind::Module, module_for_file(project_->file(found.front()), m.dotted + "." + child, false), 0});
-    (void)self;
     return std::nullopt;
   }
   if (m.file->is_package)
     if (auto found = find_module(module, child, 1)) return Value::of({AtomKind::Module, *found, 0});
-  if (Value* fallback = modules_[module].scope.find(intern("__getattr__"))) {
-    (void)fallback;
-    return Value::type();
-  }
+  if (modules_[module].scope.find(intern("__getattr__"))) return Value::type();
   return std::nullopt;
 }
 
@@ -181,7 +176,7 @@ void Machine::execute_import_from(Activation& a, const Node& n) {
       if (!module) continue;
       ensure_run(*module);
       const Scope::Names names = modules_[*module].scope.names;
-      for (const auto& [symbol, value] : names) {
+      for (const auto& [symbol, value] : names.get()) {
         // A name the other module itself imported from here leads back to what is already bound.
         const bool back = value.atoms.size() == 1 && value.atoms.front().kind == AtomKind::Lazy &&
                           value.atoms.front().ref == a.module;

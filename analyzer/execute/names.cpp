@@ -15,43 +15,41 @@ auto position(auto& names, Symbol name) {
 }  // namespace
 
 const Value* Scope::find(Symbol name) const {
-  auto it = position(names, name);
-  return it != names.end() && it->first == name ? &it->second : nullptr;
-}
-
-Value* Scope::find(Symbol name) {
-  auto it = position(names, name);
-  return it != names.end() && it->first == name ? &it->second : nullptr;
+  const List& list = names.get();
+  const auto it = position(list, name);
+  return it != list.end() && it->first == name ? &it->second : nullptr;
 }
 
 void Scope::set(Symbol name, Value value) {
-  auto it = position(names, name);
-  if (it != names.end() && it->first == name)
+  List& list = names.change();
+  const auto it = position(list, name);
+  if (it != list.end() && it->first == name)
     it->second = std::move(value);
   else
-    names.insert(it, {name, std::move(value)});
-}
-
-void Scope::erase(Symbol name) {
-  auto it = position(names, name);
-  if (it != names.end() && it->first == name) names.erase(it);
+    list.insert(it, {name, std::move(value)});
 }
 
 bool join_names(Scope::Names& a, const Scope::Names& b) {
+  if (a.same(b)) return false;
+  if (a.get().empty()) {
+    a = b;
+    return false;
+  }
   bool changed = false;
-  Scope::Names added;
-  auto at = a.begin();
-  for (const auto& [name, value] : b) {
-    while (at != a.end() && at->first < name) ++at;
-    if (at != a.end() && at->first == name)
+  Scope::List& mine = a.change();
+  Scope::List added;
+  auto at = mine.begin();
+  for (const auto& [name, value] : b.get()) {
+    while (at != mine.end() && at->first < name) ++at;
+    if (at != mine.end() && at->first == name)
       changed |= join_into(at->second, value);
     else
       added.emplace_back(name, value);
   }
   if (!added.empty()) {
-    const auto middle = static_cast<std::ptrdiff_t>(a.size());
-    a.insert(a.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-    std::inplace_merge(a.begin(), a.begin() + middle, a.end(),
+    const auto middle = static_cast<std::ptrdiff_t>(mine.size());
+    mine.insert(mine.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    std::inplace_merge(mine.begin(), mine.begin() + middle, mine.end(),
                        [](const auto& x, const auto& y) { return x.first < y.first; });
   }
   return changed;
@@ -60,8 +58,7 @@ bool join_names(Scope::Names& a, const Scope::Names& b) {
 // --- names ------------------------------------------------------------------------------------------------------
 
 Value Machine::force(Value v) {
-  const bool lazy = std::any_of(v.atoms.begin(), v.atoms.end(), [](const Atom& a) { return a.kind == AtomKind::Lazy; });
-  if (!lazy) return v;
+  if (!is_lazy(v)) return v;
   Value out;
   for (const Atom& atom : v.atoms) {
     if (atom.kind != AtomKind::Lazy) {
@@ -89,25 +86,24 @@ Value Machine::force(Value v) {
 
 Value Machine::read_name(Activation& a, Symbol name) {
   // Forcing runs modules and may move the names of this scope: the slot is found again before it is written.
-  const auto read = [&](Scope& scope, Value& slot) {
-    const bool lazy = std::any_of(slot.atoms.begin(), slot.atoms.end(), [](const Atom& x) { return x.kind == AtomKind::Lazy; });
-    if (!lazy) return slot;
+  const auto read = [&](Scope& scope, const Value& slot) {
+    if (!is_lazy(slot)) return slot;
     Value v = force(slot);
-    if (Value* again = scope.find(name)) *again = v;
+    if (scope.find(name)) scope.set(name, v);
     return v;
   };
   const bool global = std::find(a.globals.begin(), a.globals.end(), name) != a.globals.end();
   if (!global) {
-    if (Value* found = a.scope->find(name)) return read(*a.scope, *found);
+    if (const Value* found = a.scope->find(name)) return read(*a.scope, *found);
     for (Scope* s = a.scope->parent; s; s = s->parent)
-      if (Value* found = s->find(name)) {
+      if (const Value* found = s->find(name)) {
         Value v = read(*s, *found);
         v.levels = 0;
         return v;
       }
   }
   Scope& top = modules_[a.module].scope;
-  if (Value* found = top.find(name)) {
+  if (const Value* found = top.find(name)) {
     Value v = read(top, *found);
     v.levels = 0;
     return v;
@@ -126,18 +122,15 @@ void Machine::write_name(Activation& a, Symbol name, Value v) {
   if (std::find(a.globals.begin(), a.globals.end(), name) != a.globals.end() && !a.top_level) {
     Scope& top = modules_[a.module].scope;
     v.levels = 0;
-    if (Value* old = top.find(name)) {
-      // A placeholder None says nothing: the assignment is what the program goes on with.
-      if (old->is_none()) *old = std::move(v); else join_into(*old, v);
-    } else {
-      top.set(name, std::move(v));
-    }
+    // A placeholder None says nothing: the assignment is what the program goes on with.
+    if (const Value* old = top.find(name); old && !old->is_none()) v = join(*old, v);
+    top.set(name, std::move(v));
     return;
   }
   if (std::find(a.nonlocals.begin(), a.nonlocals.end(), name) != a.nonlocals.end())
     for (Scope* s = a.scope->parent; s; s = s->parent)
-      if (Value* old = s->find(name)) {
-        join_into(*old, v);
+      if (const Value* old = s->find(name)) {
+        s->set(name, join(*old, v));
         return;
       }
   a.scope->set(name, std::move(v));
@@ -248,7 +241,7 @@ void Machine::ensure_class_body(std::uint32_t klass) {
 
 std::optional<Value> Machine::find_in_class(std::uint32_t klass, Symbol name, std::size_t mro_from, std::uint32_t* holder) {
   resolve_bases(klass);
-  const std::vector<std::uint32_t> mro = classes_[klass].mro;
+  const std::vector<std::uint32_t>& mro = classes_[klass].mro;  // settled, and classes stay where they are
   for (std::size_t i = mro_from; i < mro.size(); ++i) {
     ensure_class_body(mro[i]);
     if (const Value* found = classes_[mro[i]].body.find(name)) {
@@ -469,7 +462,8 @@ void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, 
     } else if (atom.kind == AtomKind::Class) {
       ensure_class_body(atom.ref);
       Scope& body = classes_[atom.ref].body;
-      if (Value* old = body.find(name)) join_into(*old, v); else body.set(name, v);
+      const Value* old = body.find(name);
+      body.set(name, old ? join(*old, v) : v);
     } else if (atom.kind == AtomKind::Module) {
       ensure_run(atom.ref);
       ModuleEntity& m = modules_[atom.ref];
@@ -485,7 +479,8 @@ void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, 
         record(std::move(step));
         continue;
       }
-      if (Value* old = m.scope.find(name)) join_into(*old, v); else m.scope.set(name, v);
+      const Value* old = m.scope.find(name);
+      m.scope.set(name, old ? join(*old, v) : v);
     }
   }
 }

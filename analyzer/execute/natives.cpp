@@ -45,7 +45,7 @@ std::optional<Value> Machine::native_value(Symbol name) {
 
 // Anything may have been assigned (exec, globals()[k] = v): every name may also hold a configured value.
 void Machine::forget_names(Activation& a) {
-  for (auto& [name, value] : a.scope->names) {
+  for (auto& [name, value] : a.scope->names.change()) {
     const bool constant = std::all_of(value.atoms.begin(), value.atoms.end(), [](const Atom& x) {
       return x.kind == AtomKind::Int || x.kind == AtomKind::Bool || x.kind == AtomKind::Float || x.kind == AtomKind::Text || x.kind == AtomKind::None;
     });

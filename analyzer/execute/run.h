@@ -110,6 +110,12 @@ struct Object {
 
 class Run {
  public:
+  // The same run where several ranks do the same: for programs that never ask how many there are.
+  Run as_distributed() const {
+    Run run = *this;
+    run.distributed_ = true;
+    return run;
+  }
   const roots::Root& root() const { return *root_; }
   bool distributed() const { return distributed_; }  // the scenario
   bool trains() const { return trains_; }

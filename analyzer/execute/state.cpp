@@ -39,23 +39,33 @@ bool join_into(StreamState& a, const StreamState& b) {
   return !(a == before);
 }
 
+namespace {
+
+auto position(auto& streams, const Stream& s) {
+  return std::lower_bound(streams.begin(), streams.end(), s,
+                          [](const auto& entry, const Stream& key) { return entry.first < key; });
+}
+
+}  // namespace
+
 const StreamState& State::at(const Stream& s) const {
-  auto it = std::lower_bound(streams_.begin(), streams_.end(), s,
-                             [](const auto& entry, const Stream& key) { return entry.first < key; });
-  return it != streams_.end() && it->first == s ? it->second : default_;
+  const Held& held = held_.get();
+  const auto it = position(held.listed, s);
+  return it != held.listed.end() && it->first == s ? it->second : held.rest;
 }
 
 StreamState& State::edit(const Stream& s) {
-  auto it = std::lower_bound(streams_.begin(), streams_.end(), s,
-                             [](const auto& entry, const Stream& key) { return entry.first < key; });
-  if (it == streams_.end() || it->first != s) it = streams_.insert(it, {s, default_});
+  Held& held = held_.change();
+  auto it = position(held.listed, s);
+  if (it == held.listed.end() || it->first != s) it = held.listed.insert(it, {s, held.rest});
   return it->second;
 }
 
 void State::set_all(const StreamState& s) {
-  for (auto& [stream, state] : streams_)
+  Held& held = held_.change();
+  for (auto& [stream, state] : held.listed)
     if (stream.global()) state = s;
-  default_ = s;
+  held.rest = s;
 }
 
 bool join_into(State& a, const State& b) {
@@ -65,12 +75,19 @@ bool join_into(State& a, const State& b) {
     return true;
   }
   bool changed = false;
-  for (const auto& [stream, state] : b.streams()) changed |= join_into(a.edit(stream), state);
-  for (auto& [stream, state] : a.streams()) changed |= join_into(state, b.at(stream));
-  StreamState rest = a.unlisted();
-  if (join_into(rest, b.unlisted())) {
-    a.set_default(rest);
-    changed = true;
+  if (!a.same_streams(b)) {
+    // A stream listed on one side only is listed from here on, unless both take the unlisted ones to be alike.
+    const bool alike = a.unlisted() == b.unlisted();
+    for (const auto& [stream, state] : b.streams())
+      if (!alike || !(a.at(stream) == state)) changed |= join_into(a.edit(stream), state);
+    const State before = a;
+    for (const auto& [stream, state] : before.streams())
+      if (const StreamState& other = b.at(stream); !(state == other)) changed |= join_into(a.edit(stream), other);
+    StreamState rest = a.unlisted();
+    if (join_into(rest, b.unlisted())) {
+      a.set_default(std::move(rest));
+      changed = true;
+    }
   }
   if (a.group != b.group && a.group != GroupState::Maybe) {
     a.group = GroupState::Maybe;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "execute/run.h"
+#include "execute/shared.h"
 
 namespace seedlint::execute {
 
@@ -15,23 +16,31 @@ bool join_into(StreamState& a, const StreamState& b);
 
 class State {
  public:
+  using Streams = std::vector<std::pair<Stream, StreamState>>;
+
   bool reachable = true;
   GroupState group = GroupState::No;
 
   const StreamState& at(const Stream& s) const;
   StreamState& edit(const Stream& s);
   // State of every stream that is not listed.
-  void set_default(StreamState s) { default_ = std::move(s); }
-  const StreamState& unlisted() const { return default_; }
+  void set_default(StreamState s) { held_.change().rest = std::move(s); }
+  const StreamState& unlisted() const { return held_.get().rest; }
   void set_all(const StreamState& s);
-  std::vector<std::pair<Stream, StreamState>>& streams() { return streams_; }
-  const std::vector<std::pair<Stream, StreamState>>& streams() const { return streams_; }
+  // Listed streams, sorted.
+  const Streams& streams() const { return held_.get().listed; }
+  Streams& edit_streams() { return held_.change().listed; }
+  bool same_streams(const State& o) const { return held_.same(o.held_); }
 
   friend bool operator==(const State&, const State&) = default;
 
  private:
-  std::vector<std::pair<Stream, StreamState>> streams_;  // sorted by stream
-  StreamState default_;
+  struct Held {
+    Streams listed;
+    StreamState rest;
+    friend bool operator==(const Held&, const Held&) = default;
+  };
+  Shared<Held> held_;
 };
 
 // One or the other; true if a changed. An unreachable state is the neutral element.

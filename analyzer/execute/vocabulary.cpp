@@ -332,7 +332,7 @@ Value Machine::fork(Arguments& args) {
   copied.seeds = {kCopied};
   base.seeds = {kBaseSeed};
   if (kind == "loader") {
-    for (auto& [stream, state] : state_.streams())
+    for (auto& [stream, state] : state_.edit_streams())
       if (!stream.global()) state = copied;
     state_.set_all(copied);
     state_.edit({intern("torch"), kNoObject}) = base;
@@ -347,7 +347,7 @@ Value Machine::fork(Arguments& args) {
     state_.edit({intern("numpy"), kNoObject}) = numpy;
   } else if (kind == "spawn") {
     state_ = start_state_;
-    for (auto& [stream, state] : state_.streams()) state.exposed.clear();
+    for (auto& [stream, state] : state_.edit_streams()) state.exposed.clear();
     state_.group = GroupState::No;
   } else {
     state_.edit({intern("python"), kNoObject}) = StreamState{};
