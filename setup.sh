@@ -40,7 +40,7 @@ fi
 case "${1:-}" in
   "")
     cmake --preset release
-    cmake --build --preset release --target seedlint
+    cmake --build --preset release --target seedlint seedlint-verify
     echo
     echo "+ build/release/bin/seedlint check fixtures/projects/helper-in-another-file"
     # It finds a defect there, which is an exit status of 1.

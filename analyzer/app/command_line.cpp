@@ -82,8 +82,8 @@ class Layout : public CLI::Formatter {
   explicit Layout(const CommandRow& row) : row_(&row) {}
 
   std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
-    std::string out = fmt::format("usage: seedlint {} {}{}\n\n{}\n", row_->word, row_->arguments,
-                                  row_->command == Command::Check ? " [OPTION]..." : "", row_->about);
+    std::string out = fmt::format("usage: seedlint {}{}{}{}\n\n{}\n", row_->word, row_->arguments.empty() ? "" : " ",
+                                  row_->arguments, row_->command == Command::Check ? " [OPTION]..." : "", row_->about);
     for (const std::string& group : app->get_groups()) {
       const auto options = app->get_options([&](const CLI::Option* o) { return o->get_group() == group && o->nonpositional(); });
       if (options.empty()) continue;
@@ -283,6 +283,9 @@ tl::expected<void, std::string> interpret(const CLI::App& app, const Raw& raw, O
   } else if (!raw.colour.empty() && raw.colour != "auto") {
     return wrong(fmt::format("--color: `{}` is not one of auto, always, never", raw.colour));
   }
+  for (const Output& out : options.outputs)
+    if (options.statistics && out.format != "full" && out.format != "concise")
+      return wrong(fmt::format("--statistics is a text for people; it cannot be written as {}", out.format));
   if (raw.notes) options.notes = true;
   if (raw.no_notes) options.notes = false;
   if (raw.notes && raw.no_notes) return wrong("--notes and --no-notes cannot both be given");
@@ -343,6 +346,11 @@ tl::expected<Parsed, std::string> parse_command(const CommandRow& row, std::vect
     return help_with(help_of(app, row));
   } catch (const CLI::RequiredError&) {
     return wrong(fmt::format("{} needs {}; see `seedlint {} --help`", row.word, row.command == Command::Explain ? "the name or code of a rule" : "a file", row.word));
+  } catch (const CLI::ArgumentMismatch& fault) {
+    const std::string_view said = fault.what();
+    const std::string_view option = said.substr(0, said.find(':'));
+    return wrong(option.starts_with("--") ? fmt::format("`{}` needs a value; see `seedlint {} --help`", option, row.word)
+                                          : fmt::format("{}; see `seedlint {} --help`", said, row.word));
   } catch (const CLI::ParseError& fault) {
     return wrong(fmt::format("{}; see `seedlint {} --help`", fault.what(), row.word));
   }
@@ -389,7 +397,7 @@ tl::expected<Parsed, std::string> parse_command_line(const std::vector<std::stri
 
   const CommandRow* row = find_command(first);
   if (row != nullptr && row->command == Command::Help) {
-    if (arguments.size() == 1) return help_with(general_help());
+    if (arguments.size() == 1 || arguments[1] == "--help" || arguments[1] == "-h" || arguments[1] == "help") return help_with(general_help());
     if (arguments[1] == "verify") return help_with("`seedlint verify --help` lists its options.\n");
     row = find_command(arguments[1]);
     if (row == nullptr) {

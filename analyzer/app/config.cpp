@@ -112,7 +112,9 @@ void read_key(Reader& reader, const toml::key& key, const toml::node& value, Con
     if (!value.is_boolean()) reader.fail(value.source(), "`notes` is true or false");
     config.notes = value.value_or(false);
   } else {
-    reader.fail(key.source(), fmt::format("unknown key `{}`{}", name, did_you_mean(name, kKeys)));
+    const bool nested = name == "tool" && value.is_table() && value.as_table()->contains("seedlint");
+    reader.fail(key.source(), nested ? "[tool.seedlint] is for pyproject.toml; here its keys stand at the top, without it"
+                                     : fmt::format("unknown key `{}`{}", name, did_you_mean(name, kKeys)));
   }
 }
 

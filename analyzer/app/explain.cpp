@@ -1,6 +1,8 @@
 // seedlint explain and seedlint rules: the rule pages, from the table in the program.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "app/builtin_rules.h"
@@ -8,6 +10,7 @@
 #include "app/console.h"
 #include "app/suggest.h"
 #include "output/reporter.h"
+#include "output/rule_page.h"
 #include "output/style.h"
 
 namespace seedlint::app {
@@ -20,13 +23,14 @@ int run_explain(const Options& options) {
     return kTrouble;
   }
   const output::Style style(wants_colour(options.colour, false));
-  std::string text = fmt::format("{} ({})\n{}, {}; precision {}; {}; fix: {}; since {}\n\n", style(output::Tone::Bold, rule->name),
+  std::string text = fmt::format("{} ({})\n{}, {}; precision {}; {}; since {}\n\n", style(output::Tone::Bold, rule->name),
                                  rule->code, output::name_of(rule->severity), rule->group, rule->precision, rule->status,
-                                 rule->fix, rule->since);
+                                 rule->since);
   std::string_view page = rule->markdown;
   while (page.starts_with('\n')) page.remove_prefix(1);
-  text += page;
-  if (!text.ends_with('\n')) text += '\n';
+  if (page.starts_with("# ")) page.remove_prefix(std::min(page.find('\n'), page.size()));  // the name, already said
+  while (page.starts_with('\n')) page.remove_prefix(1);
+  text += output::readable_page(page);
   return print(text) ? kClean : kTrouble;
 }
 

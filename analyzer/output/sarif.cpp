@@ -9,6 +9,7 @@
 #include "output/line_hash.h"
 #include "output/position.h"
 #include "output/reporter.h"
+#include "output/rule_page.h"
 #include "output/style.h"
 
 namespace seedlint::output {
@@ -56,11 +57,12 @@ std::string link_text(std::string_view text) {
 }
 
 Json rule_of(const rules::RuleInfo& rule) {
+  const std::string page = readable_page(rule.markdown);
   Json json = {{"id", rule.code},
                {"name", rule.name},
                {"shortDescription", {{"text", std::string(rule.summary.substr(0, 1000))}}},
                {"fullDescription", {{"text", std::string(rule.summary.substr(0, 1000))}}},
-               {"help", {{"text", rule.markdown}, {"markdown", rule.markdown}}},
+               {"help", {{"text", page}, {"markdown", page}}},
                {"defaultConfiguration", {{"level", name_of(rule.severity)}}},
                {"properties",
                 {{"precision", rule.precision},
