@@ -76,7 +76,7 @@ Value Machine::call_atom(const Atom& atom, const Value& callee, Arguments& args)
     case AtomKind::Function: return invoke(atom.ref, &atom, args);
     case AtomKind::Native: return atom.ref < 0x10000 ? call_native(atom.ref, args) : call_vocabulary(atom.ref - 0x10000, args);
     case AtomKind::Object: {
-      const Value method = class_attribute(object_class_[atom.ref], intern("__call__"), &atom);
+      const Value method = class_attribute(object_class_[atom.ref], word::call, &atom);
       if (!method.nothing()) return call(method, args);
       return call_unknown(callee, {AtomKind::Type, 0, 0}, args);
     }
@@ -90,9 +90,9 @@ Value Machine::instantiate(std::uint32_t klass, Arguments& args) {
   const Atom self{AtomKind::Object, static_cast<std::uint32_t>(id), 0};
   Value result = Value::of(self);
   std::uint32_t holder = klass;
-  const auto init = find_in_class(klass, intern("__init__"), 0, &holder);
+  const auto init = find_in_class(klass, word::init, 0, &holder);
   if (init) {
-    const Value bound = class_attribute(klass, intern("__init__"), &self);
+    const Value bound = class_attribute(klass, word::init, &self);
     call(bound, args);
   }
   if (!init || classes_[holder].stub) {
@@ -116,9 +116,9 @@ Value Machine::instantiate(std::uint32_t klass, Arguments& args) {
         else if (const Value* value = classes_[mro[k]].body.find(target.symbol)) write_field(id, target.symbol, *value);
       }
     }
-    if (!init && find_in_class(klass, intern("__post_init__"), 0)) {
+    if (!init && find_in_class(klass, word::post_init, 0)) {
       Arguments none;
-      call(class_attribute(klass, intern("__post_init__"), &self), none);
+      call(class_attribute(klass, word::post_init, &self), none);
     }
   }
   return result;
@@ -131,6 +131,7 @@ std::shared_ptr<Scope> Machine::bind(const FunctionEntity& f, const FunctionCode
   std::size_t next = 0;
   bool self_done = !bound || !bound->bound();
   std::vector<Symbol> taken;
+  std::optional<Activation> outer;  // where defaults are evaluated
   for (const Parameter& p : code.parameters) {
     Value v;
     if (p.kind == ParameterKind::Rest) {
@@ -160,21 +161,23 @@ std::shared_ptr<Scope> Machine::bind(const FunctionEntity& f, const FunctionCode
       if (!given || left_out) {
         const bool maybe = (args.open_positional && p.kind != ParameterKind::KeywordOnly) || args.open_keywords;
         if (p.default_value != kNoNode) {
-          Activation outer;
-          outer.code = &code.code;
-          outer.scope = f.closure ? f.closure : &modules_[f.module].scope;
-          outer.module = f.module;
-          outer.stub = f.stub;
-          outer.top_level = true;
-          join_into(v, evaluate(outer, p.default_value));
+          if (!outer) {
+            outer.emplace();
+            outer->code = &code.code;
+            outer->scope = f.closure ? f.closure : &modules_[f.module].scope;
+            outer->module = f.module;
+            outer->stub = f.stub;
+            outer->top_level = true;
+          }
+          join_into(v, evaluate(*outer, p.default_value));
         }
         if (maybe && !given) {
           Value rest = Value::type(args.rest.nothing() ? Provenance::of(Origin::Unknown) : args.rest.provenance);
           // Given on the command line under the parameter's name, or by the caller of an open root.
           bool local = false;
           if (rest.provenance.may_be(Origin::Option) || rest.provenance.may_be(Origin::Caller)) rest.option = p.name;
-          if (rest.provenance.may_be(Origin::Caller) && names_a_seed(text_of(p.name))) rest.provenance = Provenance::of(Origin::Option);
-          if (names_a_rank(text_of(p.name), local)) rest.provenance = combine(rest.provenance, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
+          if (rest.provenance.may_be(Origin::Caller) && names_a_seed(p.name)) rest.provenance = Provenance::of(Origin::Option);
+          if (names_a_rank(p.name, local)) rest.provenance = combine(rest.provenance, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
           join_into(v, rest);
           v.option = rest.option;
         }
@@ -333,7 +336,8 @@ void Machine::run_callbacks(const Arguments& args) {
 }
 
 Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& args) {
-  const std::string name(text_of(static_cast<Symbol>(atom.aux)));
+  const auto symbol = static_cast<Symbol>(atom.aux);
+  const std::string_view name = text_of(symbol);
   const std::string_view last = last_component(name);
   if (in(name, {"sys.exit", "exit", "quit", "os._exit", "os.abort"})) {
     leave_process();
@@ -363,7 +367,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
     assume_seeded();
   } else if (!library && !environment && !own_seed) {
     for (const auto& [key, v] : args.keywords)
-      if (names_a_seed(text_of(key)) && !v.is_none()) {
+      if (names_a_seed(key) && !v.is_none()) {
         assume_seeded();
         break;
       }
@@ -372,18 +376,18 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
     if (last == rank || name == rank) return Value::type(Provenance::of(Origin::Rank));
 
   if (receiver_ && receiver_->unknown()) {
-    const std::string receiver = dotted_name(*receiver_);
+    const std::string_view receiver = dotted_name(*receiver_);
     if (last == "backward" || (last == "step" && (receiver.find("optim") != std::string::npos || receiver.find("scaler") != std::string::npos))) {
       trains_ = true;
       record(step_here(EventKind::Train));
       return Value::type();
     }
     if (in(last, {"normal_", "uniform_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_", "log_normal_"})) {
-      const Value* generator = args.keyword(intern("generator"));
+      const Value* generator = args.keyword(word::generator);
       if (!generator || generator->is_none()) {
         const bool weights = receiver.find("weight") != std::string::npos || receiver.find("bias") != std::string::npos ||
                              receiver.find(".data") != std::string::npos;
-        draw({intern("torch"), kNoObject}, weights ? Role::Init : Role::Sample, Certainty::Inferred);
+        draw({word::torch, kNoObject}, weights ? Role::Init : Role::Sample, Certainty::Inferred);
       }
       return *receiver_;
     }
@@ -397,7 +401,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
         if (made.kind == AtomKind::Type && made.ref && made.ref < makings_.size()) makings_[made.ref].used_as_module = true;
   }
   run_callbacks(args);
-  if (!name.empty()) unresolved(name);
+  if (!name.empty()) unresolved(symbol);
   if (state_.group == GroupState::No && !library &&
       (last.find("dist") != std::string_view::npos || last.find("ddp") != std::string_view::npos ||
        last.find("init_process") != std::string_view::npos || last.find("launch") != std::string_view::npos))
@@ -420,7 +424,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
       made.token = site_;
       made.path = path_;
       made.loop = now_.loop;
-      made.torch_before = state_.at({intern("torch"), kNoObject});
+      made.torch_before = state_.at({word::torch, kNoObject});
       made.steps_before = static_cast<std::uint32_t>(steps_.size());
       made.process = now_.process;
       made.branch = now_.branch;

@@ -1,20 +1,11 @@
 // Which branch of a test is taken: what the user asked for, what the scenario says, what folds; else both.
 #include <algorithm>
-#include <cctype>
 
 #include "execute/machine.h"
 
 namespace seedlint::execute {
 
 namespace {
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
-std::string_view last_component(std::string_view s) { return s.substr(s.rfind('.') + 1); }
 
 Decision only(bool then, bool option) {
   Decision d;
@@ -32,50 +23,13 @@ Decision flipped(Decision d) {
 
 }  // namespace
 
-bool names_a_seed(std::string_view identifier) {
-  const std::string s = lower(last_component(identifier));
-  if (s.find("seed") == std::string::npos) return false;
-  return s.find("seeds_per") == std::string::npos && s.find("num_seed") == std::string::npos &&
-         s.find("n_seed") == std::string::npos && s.find("seeder") == std::string::npos;
-}
-
-bool names_a_seeding_function(std::string_view identifier) {
-  const std::string s = lower(last_component(identifier));
-  if (s.find("seed") == std::string::npos && s != "set_determinism" && s != "set_deterministic" &&
-      s != "enable_full_determinism" && s != "set_reproducibility" && s != "make_deterministic" &&
-      s != "set_random_state" && s != "fix_random" && s != "enable_reproducibility")
-    return false;
-  return !(s.starts_with("get_") || s.starts_with("generate") || s.starts_with("sample") || s.starts_with("num_") ||
-           s.starts_with("n_") || s.starts_with("load") || s.starts_with("add_") || s.starts_with("parse"));
-}
-
-bool names_a_rank(std::string_view identifier, bool& local) {
-  const std::string s = lower(last_component(identifier));
-  local = s == "local_rank" || s == "localrank" || s == "local_process_index" || s == "is_local_main_process" ||
-          s == "slurm_localid" || s == "ompi_comm_world_local_rank" || s == "local_ranks";
-  return local || s == "rank" || s == "global_rank" || s == "process_index" || s == "process_rank" ||
-         s == "ddp_rank" || s == "world_rank" || s == "dp_rank" || s == "data_parallel_rank" || s == "proc_id" ||
-         s == "is_main_process" || s == "is_master" || s == "is_rank0" || s == "is_global_zero" ||
-         s == "is_world_process_zero" || s == "slurm_procid" || s == "ompi_comm_world_rank" || s == "pmi_rank" ||
-         s == "distributed_rank" || s == "machine_rank" || s == "rank_id" || s == "node_rank";
-}
-
-namespace {
-
-bool names_determinism(std::string_view identifier) {
-  const std::string s = lower(last_component(identifier));
-  return s.find("determin") != std::string::npos || s.find("reproduc") != std::string::npos;
-}
-
-}  // namespace
-
 // A test on this asks whether the user wants a seed (or determinism): the user does.
 bool Machine::names_seed_option(Activation&, const Node& n, const Value& v) {
   const auto from_outside = [&] {
     return v.provenance.may_be(Origin::Option) || v.provenance.may_be(Origin::Config) ||
            v.provenance.may_be(Origin::Caller) || v.provenance.may_be(Origin::Unknown) || v.levels > 0;
   };
-  if (v.option != kNoSymbol && (names_a_seed(text_of(v.option)) || names_determinism(text_of(v.option)))) return true;
+  if (v.option != kNoSymbol && (names_a_seed(v.option) || names_determinism(text_of(v.option)))) return true;
   if (n.kind != NodeKind::Name && n.kind != NodeKind::Attribute) return false;
   const std::string_view name = text_of(n.symbol);
   return (names_a_seed(name) || names_determinism(name)) && from_outside() && !v.provenance.may_be(Origin::Drawn);
@@ -160,8 +114,9 @@ Decision Machine::decide(Activation& a, NodeId id) {
   if (rank) {
     // `if rank:` leaves rank 0 in the other branch; `if is_main_process():` takes it in this one.
     bool local = false;
-    const bool number = (n.kind == NodeKind::Name || n.kind == NodeKind::Attribute) && names_a_rank(text_of(n.symbol), local) &&
-                        lower(text_of(n.symbol)).find("is_") == std::string::npos;
+    const bool number = (n.kind == NodeKind::Name || n.kind == NodeKind::Attribute) && names_a_rank(n.symbol, local) &&
+                        text_of(n.symbol).find("is_") == std::string_view::npos &&
+                        text_of(n.symbol).find("IS_") == std::string_view::npos;
     (number ? d.otherwise_rank0 : d.then_rank0) = true;
   }
   return d;

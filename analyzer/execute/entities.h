@@ -41,7 +41,7 @@ struct ModuleEntity {
   bool stub = false;
   enum class Status : std::uint8_t { Fresh, Running, Done } status = Status::Fresh;
   Scope scope;
-  std::unordered_map<Symbol, std::string> imported_as;  // bound name -> dotted origin, for API names
+  std::unordered_map<Symbol, Symbol> imported_as;    // bound name -> dotted origin, for API names
 };
 
 struct ClassEntity {

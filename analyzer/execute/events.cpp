@@ -127,7 +127,7 @@ void Machine::use_as_module(const Value& v) {
     Step step = step_here(EventKind::Draw);
     step.role = Role::Init;
     step.certainty = Certainty::Inferred;
-    step.stream = {intern("torch"), kNoObject};
+    step.stream = {word::torch, kNoObject};
     step.token = made.token;
     step.path = made.path;
     step.loop = made.loop;
@@ -232,7 +232,7 @@ void Machine::leave_process() {
 }
 
 void Machine::note_option_read(const Value& v) {
-  if (!names_a_seed(text_of(v.option))) return;
+  if (!names_a_seed(v.option)) return;
   Step step = step_here(EventKind::Mark);
   step.name = intern("option-read");
   step.api = v.option;
@@ -244,9 +244,9 @@ void Machine::note_escape(ObjectId id) {
     if (value.option != kNoSymbol) note_option_read(value);
 }
 
-void Machine::unresolved(std::string name) {
-  if (unresolved_seen_.emplace(site_, name).second && unresolved_.size() < 2'000)
-    unresolved_.push_back({site_, std::move(name)});
+void Machine::unresolved(Symbol name) {
+  if (unresolved_.size() < 2'000 && unresolved_seen_.emplace(site_, name).second)
+    unresolved_.push_back({site_, std::string(text_of(name))});
 }
 
 }  // namespace seedlint::execute

@@ -96,7 +96,7 @@ Value Machine::evaluate_compare(Activation&, const Node& n, const Value& l, cons
   if (membership) {
     if (const auto object = r.object()) {
       const Atom self{AtomKind::Object, static_cast<std::uint32_t>(*object), 0};
-      Value method = class_attribute(object_class_[self.ref], intern("__contains__"), &self);
+      Value method = class_attribute(object_class_[self.ref], word::contains, &self);
       if (!method.nothing()) {
         Arguments args;
         args.positional.push_back(l);
@@ -227,7 +227,7 @@ Arguments Machine::evaluate_arguments(Activation& a, const Node& n, std::size_t 
     const Node& arg = (*a.code)[children[i]];
     if (arg.kind == NodeKind::Keyword) {
       const bool saved = now_.naming_seed;
-      now_.naming_seed = saved || (!a.stub && names_a_seed(text_of(arg.symbol)));
+      now_.naming_seed = saved || (!a.stub && names_a_seed(arg.symbol));
       args.keywords.emplace_back(arg.symbol, evaluate(a, a.code->child(arg, 0)));
       now_.naming_seed = saved;
     } else if (arg.kind == NodeKind::Spread) {
@@ -268,7 +268,7 @@ Arguments Machine::evaluate_arguments(Activation& a, const Node& n, std::size_t 
 }
 
 // What a person would call this function: "torch.manual_seed", whatever alias the stub uses inside.
-std::string Machine::api_name(Activation& a, const Node& callee, const Value& value) {
+Symbol Machine::api_name(Activation& a, const Node& callee, const Value& value) {
   if (callee.kind == NodeKind::Name) {
     const auto& imported = modules_[a.module].imported_as;
     if (auto it = imported.find(callee.symbol); it != imported.end()) return it->second;
@@ -277,13 +277,12 @@ std::string Machine::api_name(Activation& a, const Node& callee, const Value& va
     if (object.kind == NodeKind::Name || object.kind == NodeKind::Attribute) {
       const Value base = evaluate_quietly(a, a.code->child(callee, 0));
       if (base.atoms.size() == 1 && (base.atoms.front().kind == AtomKind::Module || base.atoms.front().kind == AtomKind::Type))
-        if (std::string name = qualified_name(base.atoms.front()); !name.empty() && name[0] != '*')
-          return name + "." + std::string(text_of(callee.symbol));
+        if (const std::string_view name = qualified_name(base.atoms.front()); !name.empty() && name[0] != '*')
+          return dotted(intern(name), callee.symbol);
     }
   }
-  std::string name = dotted_name(value);
-  if (name.empty() && callee.symbol != kNoSymbol) name = std::string(text_of(callee.symbol));
-  return name;
+  const std::string_view name = dotted_name(value);
+  return name.empty() ? callee.symbol : intern(name);
 }
 
 // A second look at a name or attribute chain that was already evaluated: no events can come of it.
@@ -359,7 +358,7 @@ Value Machine::evaluate_call(Activation& a, const Node& n) {
   } else {
     site_ = token_of(a, n);
     stub_site_ = 0;
-    api_ = intern(api_name(a, callee_node, callee));
+    api_ = api_name(a, callee_node, callee);
   }
   receiver_ = method ? &receiver : nullptr;
   caller_ = &a;
@@ -438,12 +437,12 @@ Value Machine::iterate(const Value& v) {
     }
     const std::uint32_t klass = object_class_[atom.ref];
     Arguments none;
-    if (Value m = class_attribute(klass, intern("__iter__"), &atom); !m.nothing()) {
+    if (Value m = class_attribute(klass, word::iter, &atom); !m.nothing()) {
       const Value iterator = call(m, none);
       if (depth_ < 60) {
         ++depth_;
         if (iterator.object() && static_cast<std::uint32_t>(*iterator.object()) == atom.ref) {
-          Value next = class_attribute(klass, intern("__next__"), &atom);
+          Value next = class_attribute(klass, word::next, &atom);
           if (!next.nothing()) join_into(out, call(next, none));
         } else {
           join_into(out, iterate(iterator));
@@ -452,7 +451,7 @@ Value Machine::iterate(const Value& v) {
       }
       continue;
     }
-    if (Value m = class_attribute(klass, intern("__getitem__"), &atom); !m.nothing()) {
+    if (Value m = class_attribute(klass, word::getitem, &atom); !m.nothing()) {
       Arguments index;
       index.positional.push_back(Value::type(Provenance::of(Origin::Loop)));
       join_into(out, call(m, index));
@@ -485,7 +484,7 @@ Value Machine::evaluate_subscript(Activation& a, const Node& n) {
     } else if (atom.kind == AtomKind::Object && object_class_[atom.ref] == dict_class_) {
       join_into(out, dict_value(ObjectId{atom.ref}, index));
     } else if (atom.kind == AtomKind::Object) {
-      Value m = class_attribute(object_class_[atom.ref], intern("__getitem__"), &atom);
+      Value m = class_attribute(object_class_[atom.ref], word::getitem, &atom);
       if (m.nothing()) {
         join_into(out, Value::type());
         continue;

@@ -15,6 +15,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -22,6 +24,7 @@
 #include "execute/entities.h"
 #include "execute/interpreter.h"
 #include "execute/run.h"
+#include "execute/words.h"
 
 namespace seedlint::execute {
 
@@ -63,6 +66,24 @@ struct Circumstances {
   bool guarded = false, naming_seed = false;
   Certainty certainty = Certainty::Proved;
   friend bool operator==(const Circumstances&, const Circumstances&) = default;
+};
+
+// Hash of the tuples and pairs that the machine's tables are keyed by.
+struct KeyHash {
+  static std::uint64_t one(const Span& s) {
+    return (static_cast<std::uint64_t>(s.file) << 40) ^ (static_cast<std::uint64_t>(s.begin) << 20) ^ s.end;
+  }
+  template <typename T>
+  static std::uint64_t one(T* p) { return reinterpret_cast<std::uintptr_t>(p); }
+  template <typename T>
+    requires std::is_enum_v<T> || std::is_integral_v<T>
+  static std::uint64_t one(T x) { return static_cast<std::uint64_t>(x); }
+  template <typename Tuple>
+  std::size_t operator()(const Tuple& key) const {
+    std::uint64_t h = 0x9e3779b97f4a7c15ull;
+    std::apply([&](const auto&... part) { ((h = (h ^ one(part)) * 0xff51afd7ed558ccdull, h ^= h >> 32), ...); }, key);
+    return h;
+  }
 };
 
 class Machine {
@@ -110,8 +131,9 @@ class Machine {
   std::uint32_t class_entity(const ClassUnit& unit, Activation& a);
   std::uint32_t function_entity(const FunctionUnit& unit, Activation& a);
   ObjectId new_object(std::uint32_t klass);
-  std::string qualified_name(const Atom& atom);
-  std::string dotted_name(const Value& v);
+  // As the atom, or the first atom that has one, is called; empty if nothing is. Lives as long as the machine.
+  std::string_view qualified_name(const Atom& atom) const;
+  std::string_view dotted_name(const Value& v) const;
 
   // expressions.cpp
   Value evaluate(Activation& a, NodeId id);
@@ -125,7 +147,7 @@ class Machine {
   Arguments evaluate_arguments(Activation& a, const Node& n, std::size_t first);
   Value element_of(const Value& v, bool by_loop);
   Value iterate(const Value& v);    // runs the iterator; the join of what it gives
-  std::string api_name(Activation& a, const Node& callee, const Value& value);
+  Symbol api_name(Activation& a, const Node& callee, const Value& value);
   bool append_to(Activation& a, const Node& callee, const Arguments& args);
   Value evaluate_boolean(Activation& a, const Node& n);
   Value evaluate_quietly(Activation& a, NodeId id);
@@ -204,7 +226,7 @@ class Machine {
   bool spend(std::uint32_t n = 1) { return (spent_ += n) < options_->budget; }
   Span span_of(const Activation& a, const Node& n) const;
   Span token_of(const Activation& a, const Node& n) const;
-  void unresolved(std::string name);
+  void unresolved(Symbol name);
   void leave_process();
   void note_option_read(const Value& v);
   void note_escape(ObjectId id);      // an options object was handed to something unknown
@@ -221,20 +243,17 @@ class Machine {
   std::unordered_map<const resolve::Project::File*, std::uint32_t> module_of_file_;
   std::unordered_map<std::string, std::uint32_t> folder_modules_;
   std::deque<ClassEntity> classes_;
-  std::map<std::pair<const ClassUnit*, Scope*>, std::uint32_t> class_of_;
+  std::unordered_map<std::pair<const ClassUnit*, Scope*>, std::uint32_t, KeyHash> class_of_;
   std::deque<FunctionEntity> functions_;
-  std::map<std::pair<const FunctionUnit*, Scope*>, std::uint32_t> function_of_;
+  std::unordered_map<std::pair<const FunctionUnit*, Scope*>, std::uint32_t, KeyHash> function_of_;
   std::vector<Object> objects_;
   std::vector<std::uint32_t> object_class_;
-  struct Site {
-    Span token; PathId path; std::uint32_t klass; std::uint32_t stub_offset;
-    auto operator<=>(const Site&) const = default;
-  };
-  std::map<Site, ObjectId> object_at_;
+  using Site = std::tuple<Span, PathId, std::uint32_t, std::uint32_t>;  // call, path, class, call in the stub
+  std::unordered_map<Site, ObjectId, KeyHash> object_at_;
   std::vector<Frame> frames_;
-  std::map<std::tuple<PathId, Span, Symbol>, PathId> frame_of_;
+  std::unordered_map<std::tuple<PathId, Span, Symbol>, PathId, KeyHash> frame_of_;
   std::vector<Loop> loops_;
-  std::map<std::pair<LoopId, Span>, LoopId> loop_of_;
+  std::unordered_map<std::pair<LoopId, Span>, LoopId, KeyHash> loop_of_;
   std::vector<BranchId> branches_;  // parent of each
   std::vector<BranchId> object_branch_;
   std::set<std::pair<ObjectId, Symbol>> maybe_absent_;  // dict keys written under a test the dict was not made under
@@ -257,14 +276,14 @@ class Machine {
   std::map<std::uint32_t, Suspended> suspended_;   // by object
   std::deque<std::shared_ptr<Scope>> kept_scopes_; // closures may outlive the frame
   std::vector<Making> makings_;
-  std::map<std::pair<Span, PathId>, std::uint32_t> making_at_;
+  std::unordered_map<std::pair<Span, PathId>, std::uint32_t, KeyHash> making_at_;
   std::vector<Step> steps_;
   std::unordered_map<std::uint64_t, StepId> step_seen_;
   std::unordered_map<std::uint64_t, std::uint32_t> step_count_;
   struct Outcome { Value result; State state; };
   std::unordered_map<std::uint64_t, Outcome> memo_;
   std::vector<Run::Unresolved> unresolved_;
-  std::set<std::pair<Span, std::string>> unresolved_seen_;
+  std::unordered_set<std::pair<Span, Symbol>, KeyHash> unresolved_seen_;
   State start_state_;              // the root's; a spawned process starts from it
   std::uint32_t processes_ = 0;
   std::set<std::uint32_t> loader_workers_;  // processes that are workers of a loader
@@ -287,12 +306,5 @@ inline bool is_lazy(const Value& v) {
 
 // Value::option of a rank that was read before a process group existed, so that it is 0 everywhere.
 inline constexpr std::string_view kRankBeforeInit = "rank-before-init";
-
-// True for identifiers that name a seed ("seed", "args.random_seed", "manualSeed"), not for "seeded_foo()" results.
-bool names_a_seed(std::string_view identifier);
-// True for names of functions that set a seed ("set_seed", "seed_everything", "fix_random_seeds").
-bool names_a_seeding_function(std::string_view identifier);
-// True for identifiers that hold a rank ("rank", "local_rank", "global_rank", "process_index").
-bool names_a_rank(std::string_view identifier, bool& local);
 
 }  // namespace seedlint::execute

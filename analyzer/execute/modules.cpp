@@ -114,7 +114,7 @@ std::optional<Value> Machine::module_attribute(std::uint32_t module, Symbol name
   if (m.stub) {
     if (const auto* stub = project_->find_stub(m.dotted + "." + child))
       return Value::of({AtomKind::Module, module_for_file(*stub, m.dotted + "." + child, true), 0});
-    if (const Value* fallback = modules_[module].scope.find(intern("__getattr__"))) {
+    if (const Value* fallback = modules_[module].scope.find(word::getattr)) {
       Arguments args;
       args.positional.push_back(Value::text_of(name));
       return call(*fallback, args);
@@ -129,7 +129,7 @@ std::optional<Value> Machine::module_attribute(std::uint32_t module, Symbol name
   }
   if (m.file->is_package)
     if (auto found = find_module(module, child, 1)) return Value::of({AtomKind::Module, *found, 0});
-  if (modules_[module].scope.find(intern("__getattr__"))) return Value::type();
+  if (modules_[module].scope.find(word::getattr)) return Value::type();
   return std::nullopt;
 }
 
@@ -149,12 +149,12 @@ void Machine::execute_import(Activation& a, const Node& n) {
   const Value whole = import_module(a, dotted, 0);
   if (n.symbol != kNoSymbol) {
     write_name(a, n.symbol, whole);
-    modules_[a.module].imported_as[n.symbol] = dotted;
+    modules_[a.module].imported_as[n.symbol] = intern(dotted);
     return;
   }
   const std::string first = dotted.substr(0, dotted.find('.'));
   write_name(a, intern(first), first == dotted ? whole : import_module(a, first, 0));
-  modules_[a.module].imported_as[intern(first)] = first;
+  modules_[a.module].imported_as[intern(first)] = intern(first);
 }
 
 void Machine::execute_import_from(Activation& a, const Node& n) {
@@ -182,15 +182,17 @@ void Machine::execute_import_from(Activation& a, const Node& n) {
                           value.atoms.front().ref == a.module;
         if (!text_of(symbol).starts_with("_") && !back) {
           write_name(a, symbol, value);
-          modules_[a.module].imported_as[symbol] = modules_[*module].dotted + "." + std::string(text_of(symbol));
+          const Symbol dotted_name = execute::dotted(intern(modules_[*module].dotted), symbol);
+          modules_[a.module].imported_as[symbol] = dotted_name;
         }
       }
       continue;
     }
     const Symbol bound = imported.symbol != kNoSymbol ? imported.symbol : intern(name);
-    modules_[a.module].imported_as[bound] = dotted.empty() ? name : dotted + "." + name;
+    const Symbol origin = execute::dotted(intern(dotted), intern(name));
+    modules_[a.module].imported_as[bound] = origin;
     if (!module) {
-      write_name(a, bound, Value::type(Provenance::of(Origin::Unknown), intern(dotted.empty() ? name : dotted + "." + name)));
+      write_name(a, bound, Value::type(Provenance::of(Origin::Unknown), origin));
       continue;
     }
     write_name(a, bound, Value::of({AtomKind::Lazy, *module, static_cast<std::uint64_t>(intern(name))}));

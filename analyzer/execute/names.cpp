@@ -191,9 +191,9 @@ void Machine::resolve_bases(std::uint32_t klass) {
         known = true;
       }
     if (!known) {
-      const std::string name = dotted_name(base);
+      const std::string_view name = dotted_name(base);
       if (name != "object" && name != "abc.ABC" && name != "ABC") c.unknown_base = true;
-      c.base_names.push_back(name);
+      c.base_names.emplace_back(name);
     }
   }
   // Depth first, later bases winning over shared ancestors: Python's order for all but exotic diamonds.
@@ -390,6 +390,7 @@ Value Machine::attribute_of(const Atom& atom, const Value& whole, Symbol name) {
       return Value::type();
     }
     case AtomKind::Super: {
+      static const Symbol super = intern("super");
       // Lookup goes on after the class that says super().
       const std::uint32_t klass = object_class_[atom.ref];
       resolve_bases(klass);
@@ -397,7 +398,7 @@ Value Machine::attribute_of(const Atom& atom, const Value& whole, Symbol name) {
       const auto at = std::find(mro.begin(), mro.end(), static_cast<std::uint32_t>(atom.aux));
       const Atom self{AtomKind::Object, atom.ref, 0};
       Value v = class_attribute(klass, name, &self, at == mro.end() ? 1 : static_cast<std::size_t>(at - mro.begin()) + 1);
-      return v.nothing() ? Value::type(Provenance::of(Origin::Unknown), intern("super." + std::string(text_of(name)))) : v;
+      return v.nothing() ? Value::type(Provenance::of(Origin::Unknown), dotted(super, name)) : v;
     }
     case AtomKind::Object: {
       const ObjectId id{atom.ref};
@@ -411,7 +412,7 @@ Value Machine::attribute_of(const Atom& atom, const Value& whole, Symbol name) {
         return force(out);
       }
       if (text_of(name) == "__class__") return Value::of({AtomKind::Class, klass, 0});
-      if (auto fallback = find_in_class(klass, intern("__getattr__"), 0)) {
+      if (auto fallback = find_in_class(klass, word::getattr, 0)) {
         Arguments args;
         args.positional.push_back(Value::text_of(name));
         Value callee;
@@ -430,13 +431,11 @@ Value Machine::attribute_of(const Atom& atom, const Value& whole, Symbol name) {
     case AtomKind::Native:
       return Value::type();
     case AtomKind::Type: {
-      const std::string_view base = text_of(static_cast<Symbol>(atom.aux));
-      const std::string_view attr = text_of(name);
-      Value v = Value::type(whole.provenance, base.empty() ? name : intern(std::string(base) + "." + std::string(attr)));
+      Value v = Value::type(whole.provenance, dotted(static_cast<Symbol>(atom.aux), name));
       bool local = false;
-      if (names_a_rank(attr, local))
+      if (names_a_rank(name, local))
         v.provenance = combine(v.provenance, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
-      if (names_a_seed(attr)) v.option = name;
+      if (names_a_seed(name)) v.option = name;
       return v;
     }
     default: {
@@ -451,11 +450,11 @@ void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, 
   for (const Atom& atom : object.atoms) {
     if (atom.kind == AtomKind::Object || atom.kind == AtomKind::Super) {
       const std::uint32_t klass = object_class_[atom.ref];
-      if (auto setter = find_in_class(klass, intern("__setattr__"), 0); setter && classes_[klass].stub) {
+      if (auto setter = find_in_class(klass, word::setattr, 0); setter && classes_[klass].stub) {
         Arguments args;
         args.positional = {Value::text_of(name), v};
         const Atom self{AtomKind::Object, atom.ref, 0};
-        const Value bound = class_attribute(klass, intern("__setattr__"), &self);
+        const Value bound = class_attribute(klass, word::setattr, &self);
         call(bound, args);
       }
       write_field(ObjectId{atom.ref}, name, v);
@@ -485,20 +484,20 @@ void Machine::assign_attribute(Activation& a, const Value& object, Symbol name, 
   }
 }
 
-std::string Machine::qualified_name(const Atom& atom) {
+std::string_view Machine::qualified_name(const Atom& atom) const {
   switch (atom.kind) {
     case AtomKind::Class: return classes_[atom.ref].qualified;
     case AtomKind::Function: return functions_[atom.ref].qualified;
     case AtomKind::Module: return modules_[atom.ref].dotted;
     case AtomKind::Object: return classes_[object_class_[atom.ref]].qualified;
-    case AtomKind::Type: return std::string(text_of(static_cast<Symbol>(atom.aux)));
+    case AtomKind::Type: return text_of(static_cast<Symbol>(atom.aux));
     default: return {};
   }
 }
 
-std::string Machine::dotted_name(const Value& v) {
+std::string_view Machine::dotted_name(const Value& v) const {
   for (const Atom& atom : v.atoms)
-    if (std::string name = qualified_name(atom); !name.empty()) return name;
+    if (const std::string_view name = qualified_name(atom); !name.empty()) return name;
   return {};
 }
 

@@ -68,8 +68,8 @@ Value Machine::is_instance(const Value& value, const Value& classes) {
     for (const Value& v : sequences_[atom.ref].items) wanted.insert(wanted.end(), v.atoms.begin(), v.atoms.end());
   }
   const auto is_one = [&](const Atom& x, const Atom& w) {
-    std::string name = w.kind == AtomKind::Native ? std::string(text_of(static_cast<Symbol>(w.aux))) : qualified_name(w);
-    if (name.starts_with("builtins.")) name.erase(0, 9);
+    std::string_view name = w.kind == AtomKind::Native ? text_of(static_cast<Symbol>(w.aux)) : qualified_name(w);
+    if (name.starts_with("builtins.")) name.remove_prefix(9);
     const auto yes_if = [](bool b) { return b ? Answer::Yes : Answer::No; };
     switch (x.kind) {
       case AtomKind::None: return Answer::No;
@@ -138,7 +138,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
     case Native::Getattr: {
       const auto name = arg(1).text();
       if (!name) {
-        const std::string base = dotted_name(arg(0));
+        const std::string base(dotted_name(arg(0)));
         return Value::type(combine(p, arg(1).provenance), base.empty() ? kNoSymbol : intern(base + "[]"));
       }
       Value v = attribute(arg(0), intern(*name));
@@ -177,7 +177,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
       for (const Atom& x : value.atoms) {
         if (x.kind == AtomKind::Type || x.kind == AtomKind::Lazy) return Value::type(p);
         const bool called = x.kind == AtomKind::Function || x.kind == AtomKind::Class || x.kind == AtomKind::Native ||
-                            (x.kind == AtomKind::Object && find_in_class(object_class_[x.ref], intern("__call__"), 0));
+                            (x.kind == AtomKind::Object && find_in_class(object_class_[x.ref], word::call, 0));
         ++(called ? yes : no);
       }
       return yes && no ? Value::type(p) : known_boolean(yes > 0, p);
@@ -195,7 +195,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
       if (const auto id = v.object()) {
         const Atom self{AtomKind::Object, static_cast<std::uint32_t>(*id), 0};
         Arguments none;
-        const Value m = class_attribute(object_class_[self.ref], intern("__len__"), &self);
+        const Value m = class_attribute(object_class_[self.ref], word::len, &self);
         if (!m.nothing()) return call(m, none);
       }
       Provenance q = p;

@@ -293,7 +293,7 @@ void Machine::execute_with(Activation& a, const Node& n, std::size_t item) {
   const std::uint32_t klass = object_class_[ref];
   const Atom self{AtomKind::Object, ref, 0};
   Arguments none;
-  const Value enter = class_attribute(klass, intern("__enter__"), &self);
+  const Value enter = class_attribute(klass, word::enter, &self);
   const Value entered = enter.nothing() ? Value::type() : call(enter, none);
   const bool no_grad = class_is(klass, "torch.no_grad") || class_is(klass, "torch.inference_mode");
   const bool saved = now_.no_grad;
@@ -305,7 +305,7 @@ void Machine::execute_with(Activation& a, const Node& n, std::size_t item) {
   if (!a.stub) site_ = token_of(a, context); else stub_site_ = context.begin;
   Arguments exit_args;
   exit_args.positional = {Value::none(), Value::none(), Value::none()};
-  const Value leave = class_attribute(klass, intern("__exit__"), &self);
+  const Value leave = class_attribute(klass, word::exit, &self);
   if (!leave.nothing()) {
     if (state_.reachable) {
       call(leave, exit_args);
@@ -357,7 +357,7 @@ void Machine::assign(Activation& a, NodeId id, const Value& v) {
         if (atom.kind == AtomKind::Object && object_class_[atom.ref] == dict_class_) {
           write_field(ObjectId{atom.ref}, index.text() ? key_field(*index.text()) : key_field("*"), v);
         } else if (atom.kind == AtomKind::Object) {
-          Value m = class_attribute(object_class_[atom.ref], intern("__setitem__"), &atom);
+          Value m = class_attribute(object_class_[atom.ref], word::setitem, &atom);
           if (m.nothing()) continue;
           const Span site = site_;
           if (!a.stub) site_ = token_of(a, target);
@@ -430,7 +430,7 @@ void Machine::define_function(Activation& a, const Node& n) {
         if (kind == "setter" || kind == "deleter" || kind == "getter") return;
       }
       const Value decorator = evaluate(inner, code.decorators[i]);
-      const std::string name = dotted_name(decorator);
+      const std::string_view name = dotted_name(decorator);
       FunctionEntity& f = functions_[id];
       if (decorator.atoms.size() == 1 && decorator.atoms.front().kind == AtomKind::Native) {
         const std::string_view native = text_of(static_cast<Symbol>(decorator.atoms.front().aux));
@@ -492,7 +492,7 @@ void Machine::execute(Activation& a, NodeId id) {
     case NodeKind::Assign: {
       const Node& target = (*a.code)[child(1)];
       const bool saved = now_.naming_seed;
-      if (!a.stub && (target.kind == NodeKind::Name || target.kind == NodeKind::Attribute) && names_a_seed(text_of(target.symbol)))
+      if (!a.stub && (target.kind == NodeKind::Name || target.kind == NodeKind::Attribute) && names_a_seed(target.symbol))
         now_.naming_seed = true;
       const Value v = evaluate(a, child(0));
       now_.naming_seed = saved;

@@ -335,7 +335,7 @@ Value Machine::fork(Arguments& args) {
     for (auto& [stream, state] : state_.edit_streams())
       if (!stream.global()) state = copied;
     state_.set_all(copied);
-    state_.edit({intern("torch"), kNoObject}) = base;
+    state_.edit({word::torch, kNoObject}) = base;
     state_.edit({intern("python"), kNoObject}) = base;
     StreamState numpy = base;
     const auto exact = library_version("torch"), low = library_version("torch>=");
@@ -362,7 +362,7 @@ Value Machine::fork(Arguments& args) {
 // None where there are none. More than a few stand for themselves: the first ones are taken.
 Value Machine::configured_targets(const Value& configured) {
   constexpr std::size_t kMaxTargets = 4;
-  std::string key(configured.option != kNoSymbol ? std::string(text_of(configured.option)) : dotted_name(configured));
+  std::string key(configured.option != kNoSymbol ? text_of(configured.option) : dotted_name(configured));
   key.erase(0, key.rfind('.') + 1);
   Value out;
   if (key.empty()) return Value::none();
@@ -393,7 +393,7 @@ Value Machine::make_options(const Value& classes) {
     const auto mro = classes_[atom.ref].mro;
     Arguments none;
     const Atom self{AtomKind::Object, static_cast<std::uint32_t>(id), 0};
-    if (find_in_class(atom.ref, intern("__init__"), 0)) call(class_attribute(atom.ref, intern("__init__"), &self), none);
+    if (find_in_class(atom.ref, word::init, 0)) call(class_attribute(atom.ref, word::init, &self), none);
     for (std::size_t k = mro.size(); k-- > 0;) {
       ensure_class_body(mro[k]);
       const ClassEntity& c = classes_[mro[k]];
@@ -422,7 +422,7 @@ Value Machine::make_options(const Value& classes) {
         write_field(id, target.symbol, v);
       }
     }
-    if (find_in_class(atom.ref, intern("__post_init__"), 0)) call(class_attribute(atom.ref, intern("__post_init__"), &self), none);
+    if (find_in_class(atom.ref, word::post_init, 0)) call(class_attribute(atom.ref, word::post_init, &self), none);
     join_into(out, Value::of(self));
   }
   return out.nothing() ? Value::type(Provenance::of(Origin::Option)) : out;
