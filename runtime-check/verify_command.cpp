@@ -1,22 +1,18 @@
 // See verify_command.h. Reads as the order of events: two runs, compare, a deep pair, a search for the cause.
 #include "verify_command.h"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
-#include <fstream>
 #include <optional>
 
+#include "against.h"
 #include "json_report.h"
-#include "launch/run.h"
-#include "launch/tracer_build.h"
+#include "launch/lint.h"
+#include "session.h"
 
 namespace seedlint::verify {
 namespace fs = std::filesystem;
-using launch::RunOptions;
-using launch::RunResult;
 
 namespace {
 
@@ -28,21 +24,16 @@ constexpr const char* kUsage =
     "  --steps N       end each run after N optimiser steps (default 50; 0: run to the end)\n"
     "  --time SECONDS  end each run after this long (default 600)\n"
     "  --records N     end each run after N records of one stream (default 10000000)\n"
-    "  --quick         only the two runs: no deep pass, no search for the cause\n"
+    "  --quick         only the two runs: no deep pass, no search for the cause, no look at findings' lines\n"
+    "  --against REV   run the command at this revision of its git repository as well, and say whether the\n"
+    "                  difference is fixed\n"
+    "  --no-lint       do not look for lint findings that the runs confirm\n"
     "  --json          the report as JSON on standard output\n"
     "  --keep DIR      keep the traces in DIR, which must not exist\n"
     "  --no-progress   no progress line\n"
     "\n"
-    "Exit status: 0 equal, 1 different, 2 could not tell.\n";
-
-struct Options {
-  int steps = 50;
-  double seconds = 600;
-  std::uint64_t records = 10'000'000;
-  bool quick = false, json = false, progress = true;
-  std::string keep;
-  std::vector<std::string> command;
-};
+    "Exit status: 0 equal, 1 different or wrongly equal, 2 could not tell.\n"
+    "With --against: 0 fixed, 1 not fixed, 2 could not tell.\n";
 
 /// The options, or nothing after a message: the first element says whether --help was asked for.
 std::optional<Options> parse(int argc, char** argv, bool& help) {
@@ -83,10 +74,15 @@ std::optional<Options> parse(int argc, char** argv, bool& help) {
       options.json = true;
     } else if (word == "--no-progress") {
       options.progress = false;
+    } else if (word == "--no-lint") {
+      options.lint = false;
+    } else if (word == "--against" && i + 1 < argc) {
+      options.against = argv[++i];
     } else if (word == "--keep" && i + 1 < argc) {
       options.keep = argv[++i];
     } else if (word.starts_with("-")) {
-      std::fprintf(stderr, "seedlint verify: unknown option '%s'; see --help\n", argv[i]);
+      const bool lacks = word == "--keep" || word == "--against";
+      std::fprintf(stderr, lacks ? "seedlint verify: %s needs a value\n" : "seedlint verify: unknown option '%s'; see --help\n", argv[i]);
       return std::nullopt;
     } else {
       break;
@@ -99,141 +95,6 @@ std::optional<Options> parse(int argc, char** argv, bool& help) {
   }
   return options;
 }
-
-/// All runs of one invocation: where they lie, what they share.
-class Session {
- public:
-  explicit Session(const Options& options) : options_(options) {}
-
-  ~Session() {
-    if (options_.keep.empty() && !root_.empty()) {
-      std::error_code ignored;
-      fs::remove_all(root_, ignored);
-    }
-  }
-
-  /// Makes the folders. A sentence if that fails.
-  std::optional<std::string> prepare() {
-    cache_ = launch::tracer_cache();
-    auto python = launch::install_sources(cache_);
-    if (!python) return python.error();
-    python_ = *python;
-    std::error_code error;
-    if (!options_.keep.empty()) {
-      root_ = fs::absolute(options_.keep);
-      if (fs::exists(root_)) return root_.string() + " exists already; --keep wants a new folder";
-      if (!fs::create_directories(root_, error)) return "cannot make " + root_.string() + ": " + error.message();
-    } else {
-      fs::path base = fs::temp_directory_path(error);
-      std::string pattern = (base / "seedlint-verify-XXXXXX").string();
-      if (error || ::mkdtemp(pattern.data()) == nullptr)
-        return "cannot make a temporary folder in " + base.string() + ": " + std::strerror(errno) + "; set TMPDIR to one that can be written";
-      root_ = pattern;
-    }
-    return std::nullopt;
-  }
-
-  struct Pair {
-    trace::Run left, right;
-    bool stopped = false;
-    std::optional<std::string> failure;  ///< why there is nothing to compare
-    std::optional<std::string> ending;   ///< the program failed, in its own words
-  };
-
-  /// Runs the command twice. `name` becomes part of the folders' names.
-  Pair run_pair(const std::string& name, const std::string& what, const std::vector<std::string>& switches, const std::string& deep, int steps) {
-    Pair pair;
-    for (int n : {1, 2}) {
-      fs::path folder = root_ / (name + "-" + std::to_string(n));
-      auto result = run_once(folder, what + ", run " + std::to_string(n) + " of 2", switches, deep, steps);
-      if (!result) {
-        pair.failure = result.error();
-        return pair;
-      }
-      if (result->how == RunResult::How::TimedOut) pair.stopped = true;
-      (n == 1 ? pair.left : pair.right) = trace::read_run(folder);
-      pair.failure = complaint(folder, *result, n == 1 ? pair.left : pair.right);
-      if (pair.failure) return pair;
-      if (result->how == RunResult::How::Signalled || (result->how == RunResult::How::Exited && result->code != 0)) {
-        std::string how = (result->how == RunResult::How::Signalled ? "was ended by signal " : "failed with exit status ") + std::to_string(result->code);
-        pair.ending = pair.ending ? "The command " + how + "." : "Run " + std::to_string(n) + " of the command " + how + ".";
-      }
-      for (const auto& stream : n == 1 ? pair.left.streams : pair.right.streams)
-        if (stream.end() == trace::End::NoSpace) pair.failure = "the disk filled up while tracing (" + root_.string() + "); set TMPDIR to a larger one or use --steps";
-      seconds_.push_back(result->seconds);
-      if (pair.failure) return pair;
-    }
-    return pair;
-  }
-
-  const std::vector<double>& seconds() const { return seconds_; }
-  const fs::path& root() const { return root_; }
-  bool interrupted() const { return interrupted_; }
-  void clear_line() const {
-    if (shows_progress()) std::fprintf(stderr, "\r\033[K");
-  }
-
- private:
-  bool shows_progress() const { return options_.progress && ::isatty(2) != 0; }
-
-  tl::expected<RunResult, std::string> run_once(const fs::path& folder, const std::string& what, const std::vector<std::string>& switches,
-                                                const std::string& deep, int steps) {
-    std::error_code error;
-    RunOptions run;
-    run.command = options_.command;
-    run.folder = folder;
-    run.python = python_;
-    run.cache = cache_;
-    run.sources = launch::tracer_sources_hash();
-    run.steps = steps;
-    run.seconds = options_.seconds;
-    run.records = options_.records;
-    run.switches = switches;
-    run.deep = deep;
-    if (shows_progress()) {
-      run.progress = [&, steps](std::uint32_t step) {
-        std::fprintf(stderr, "\r\033[K%s: step %u%s", what.c_str(), step, steps > 0 ? (" of " + std::to_string(steps)).c_str() : "");
-        std::fflush(stderr);
-      };
-    }
-    for (int attempt = 0; attempt < 2; ++attempt) {
-      fs::remove_all(folder, error);
-      fs::create_directories(folder, error);
-      if (error) return tl::unexpected("cannot make " + folder.string() + ": " + error.message());
-      RunResult result = launch::run(run);
-      if (result.how == RunResult::How::Interrupted) {
-        interrupted_ = true;
-        return tl::unexpected(std::string("interrupted"));
-      }
-      if (result.how == RunResult::How::NotStarted) return tl::unexpected("the command could not be started: " + result.message);
-      if (result.how != RunResult::How::NeedsTracer) return result;
-      if (shows_progress()) std::fprintf(stderr, "\r\033[Kcompiling the tracer for this torch (once)");
-      auto built = launch::build_tracer(cache_, folder / "request.json");
-      if (!built) return tl::unexpected(built.error());
-    }
-    return tl::unexpected(std::string("the compiled tracer is not found by the program"));
-  }
-
-  std::optional<std::string> complaint(const fs::path& folder, const RunResult& result, const trace::Run& run) {
-    std::ifstream failed(folder / "failed.txt");
-    std::string line;
-    if (std::getline(failed, line)) return "the tracer could not start in the program: " + line;
-    if (!run.streams.empty()) return std::nullopt;
-    if (!run.problems.empty()) return "the trace cannot be read: " + run.problems.front();
-    std::string tail = launch::output_tail(folder, 6);
-    std::string text = result.how == RunResult::How::Exited && result.code == 0
-                           ? "the command ran but recorded nothing: it never used torch, or Python was started with -E, -I or -S"
-                       : result.how == RunResult::How::TimedOut ? "the command recorded nothing before the time limit"
-                                                                : "the command failed before it used torch (exit status " + std::to_string(result.code) + ")";
-    if (!tail.empty()) text += "; its last lines:\n" + tail;
-    return text;
-  }
-
-  const Options& options_;
-  fs::path root_, cache_, python_;
-  std::vector<double> seconds_;
-  bool interrupted_ = false;
-};
 
 /// The window of a deep pass: the first difference and what led to it. Lines are followed from the start
 /// where that is affordable, because an outside value may have been made long before it is used.
@@ -257,10 +118,13 @@ bool same_difference(const compare::Report& a, const compare::Report& b) {
 
 void explain_further(const Options& options, Session& session, Outcome& outcome) {
   const int enough = static_cast<int>(outcome.report.step) + 2;
-  const int steps = options.steps == 0 ? enough : std::min(options.steps, enough);
+  Wish wish;
+  wish.steps = options.steps == 0 ? enough : std::min(options.steps, enough);
   {
     outcome.deep = true;
-    auto pair = session.run_pair("deep", "looking closely", {}, deep_window(outcome.report, session.seconds().front()), steps);
+    wish.deep = deep_window(outcome.report, session.seconds().front());
+    auto pair = session.run_pair("deep", "looking closely", wish);
+    wish.deep.clear();
     if (session.interrupted()) return;
     if (!pair.failure) {
       compare::Report deep = compare::compare_runs(pair.left, pair.right, {true});
@@ -278,7 +142,8 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
     }
   }
   for (const std::string& change : compare::switches_to_try(outcome.report)) {
-    auto pair = session.run_pair("with-" + change, "with " + compare::describe_switch(change), {change}, {}, steps);
+    wish.switches = {change};
+    auto pair = session.run_pair("with-" + change, "with " + compare::describe_switch(change), wish);
     if (session.interrupted()) return;
     compare::Trial trial{change};
     if (pair.failure || pair.ending) {
@@ -294,42 +159,98 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
   }
 }
 
+/// The linter's findings in the files that the program loaded and those its command names.
+void lint_program(const Options& options, const Session& session, const compare::Facts& facts, Outcome& outcome) {
+  std::vector<std::string> files = facts.files;
+  std::error_code error;
+  for (const std::string& word : options.command) {
+    if (!word.ends_with(".py") && !word.ends_with(".ipynb")) continue;
+    fs::path path = fs::weakly_canonical(word, error);
+    if (!error && fs::is_regular_file(path, error)) files.push_back(path.string());
+  }
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  std::erase_if(files, [&](const std::string& file) { return !fs::is_regular_file(file, error); });
+  if (files.empty()) return;
+  session.say("linting the program");
+  auto findings = launch::lint(files, session.root());
+  if (findings) outcome.findings = std::move(*findings);
+  else outcome.lint_problem = findings.error();
+}
+
+/// Judges every finding by the runs; where a finding's line is not among the records, one more run looks whether
+/// the line runs at all.
+void link_findings(const Options& options, Session& session, const Pair& pair, Outcome& outcome) {
+  if (outcome.findings.empty()) return;
+  compare::RunEvidence evidence;
+  evidence.report = &outcome.report;
+  evidence.trials = &outcome.trials;
+  evidence.generators = compare::generator_evidence(pair.left, pair.right);
+  evidence.diagnostics = &outcome.diagnostics;
+  evidence.covered = compare::lines_seen(pair.left);
+  compare::judge_findings(outcome.findings, evidence);
+  std::vector<std::pair<std::string, int>> unknown;
+  for (const compare::Finding& finding : outcome.findings)
+    if (finding.state == compare::Finding::State::NotCovered)
+      for (int line = finding.at.line; line <= finding.at.end_line; ++line) unknown.emplace_back(finding.at.path, line);
+  if (unknown.empty() || options.quick || session.interrupted()) return;
+  Wish wish;
+  wish.steps = options.steps;
+  auto seen = session.run_for_lines(unknown, wish);
+  if (!seen) return;
+  evidence.covered.insert(seen->begin(), seen->end());
+  compare::judge_findings(outcome.findings, evidence);
+}
+
 void verify(const Options& options, Session& session, Outcome& outcome) {
   if (auto problem = session.prepare()) {
     outcome.message = *problem;
     return;
   }
-  auto pair = session.run_pair("plain", "verify", {}, {}, options.steps);
+  Wish wish;
+  wish.steps = options.steps;
+  auto pair = session.run_pair("plain", "verify", wish);
   if (pair.failure) {
     outcome.message = *pair.failure;
     return;
   }
   outcome.report = compare::compare_runs(pair.left, pair.right, {pair.stopped});
+  const compare::Facts facts = compare::read_facts(pair.left_folder), again = compare::read_facts(pair.right_folder);
+  outcome.ranks = compare::compare_ranks(pair.left, facts);
+  outcome.diagnostics = compare::shown_twice(outcome.ranks, compare::compare_ranks(pair.right, again));
+  if (options.lint) lint_program(options, session, facts, outcome);
   if (pair.ending) outcome.report.problems.push_back(*pair.ending + " Its last lines:\n" + launch::output_tail(session.root() / "plain-1", 4));
   if (outcome.report.verdict == compare::Verdict::Equal && pair.ending) {
     outcome.message = *pair.ending + " Up to there both runs are equal. Its last lines:\n" + launch::output_tail(session.root() / "plain-1", 4);
     return;
   }
-  if (outcome.report.verdict == compare::Verdict::Equal) {
-    outcome.exit_status = 0;
-    return;
-  }
   if (outcome.report.verdict == compare::Verdict::Unknown) return;
-  outcome.exit_status = 1;
-  if (!options.quick) explain_further(options, session, outcome);
+  outcome.exit_status = outcome.report.verdict == compare::Verdict::Equal && outcome.diagnostics.empty() ? 0 : 1;
+  if (outcome.report.verdict != compare::Verdict::Equal && !options.quick) explain_further(options, session, outcome);
+  link_findings(options, session, pair, outcome);
+  if (!options.against.empty() && !session.interrupted()) compare_with_revision(options, session, pair, outcome);
 }
 
-void print(const Outcome& outcome) {
+void print(const Options& options, const Outcome& outcome) {
   if (!outcome.message.empty()) {
     std::fprintf(stderr, "seedlint verify: %s\n", outcome.message.c_str());
     return;
   }
+  std::printf("%s\n", sentence(outcome).c_str());
   compare::Place place = compare::headline_place(outcome.report);
-  std::printf("%s\n", compare::sentence(outcome.report, outcome.trials).c_str());
   if (place.known()) std::printf("%s: in %s\n", compare::show(place).c_str(), place.function.c_str());
-  for (const std::string& line : compare::details(outcome.report, outcome.trials)) std::printf("  %s\n", line.c_str());
+  auto line = [](const std::string& text) { std::printf("  %s\n", text.c_str()); };
+  for (const std::string& text : against_lines(outcome)) line(text);
+  for (std::size_t i = 0; i < outcome.diagnostics.size() && i < 6; ++i) {
+    const compare::RankDiagnostic& d = outcome.diagnostics[i];
+    line(compare::show(d.place) + ": " + d.rule + ": " + d.message + ".");
+  }
+  if (outcome.diagnostics.size() > 6) line(std::to_string(outcome.diagnostics.size() - 6) + " more; see --json.");
+  for (const std::string& text : compare::describe_findings(outcome.findings, options.steps)) line(text);
+  if (!outcome.lint_problem.empty()) line("Findings were not looked at: " + outcome.lint_problem + ".");
+  for (const std::string& text : compare::details(outcome.report, outcome.trials)) line(text);
   if (outcome.deep && !outcome.repeated && outcome.exit_status == 1)
-    std::printf("  A second pair of runs parted somewhere else: the difference depends on timing or on the tracer.\n");
+    line("A second pair of runs parted somewhere else: the difference depends on timing or on the tracer.");
 }
 
 }  // namespace
@@ -350,7 +271,7 @@ int verify_main(int argc, char** argv) {
     session.clear_line();
   }
   if (options->json) std::printf("%s\n", json_report(outcome).c_str());
-  else print(outcome);
+  else print(*options, outcome);
   return outcome.exit_status;
 }
 

@@ -49,12 +49,15 @@ std::vector<std::string> environment(const RunOptions& options) {
     variables["SEEDLINT_VERIFY_STEPS"] = std::to_string(options.steps);
     variables["SEEDLINT_VERIFY_RECORDS"] = std::to_string(options.records);
     if (!options.deep.empty()) variables["SEEDLINT_VERIFY_DEEP"] = options.deep;
+    if (!options.lines.empty()) variables["SEEDLINT_VERIFY_LINES"] = options.lines.string();
+    if (options.untraced) variables["SEEDLINT_VERIFY_UNTRACED"] = "1";
     std::string switches;
     for (const auto& name : options.switches) switches += (switches.empty() ? "" : ",") + name;
     variables["SEEDLINT_VERIFY_SWITCH"] = switches;
   }
   if (has(options.switches, "hashseed")) variables["PYTHONHASHSEED"] = "0";
   if (has(options.switches, "threads")) variables["OMP_NUM_THREADS"] = variables["MKL_NUM_THREADS"] = "1";
+  if (!options.directory.empty()) variables["PWD"] = options.directory.string();
   variables["PYTHONDONTWRITEBYTECODE"] = "1";  // nothing is left in the user's project
   std::vector<std::string> list;
   for (const auto& [name, value] : variables) list.push_back(name + "=" + value);
@@ -139,7 +142,8 @@ RunResult run(const RunOptions& options) {
     ::dup2(in, 0);
     ::dup2(out, 1);
     ::dup2(out, 2);
-    ::execvpe(arguments[0], arguments.data(), variables.data());
+    int moved = options.directory.empty() ? 0 : ::chdir(options.directory.c_str());
+    if (moved == 0) ::execvpe(arguments[0], arguments.data(), variables.data());
     int failed = errno;
     (void)!::write(report[1], &failed, sizeof failed);
     ::_exit(127);
@@ -181,7 +185,7 @@ RunResult run(const RunOptions& options) {
           result.how = RunResult::How::Exited;
           break;
         }
-        if (options.progress) options.progress(steps_so_far(options.folder));
+        if (options.progress) options.progress(steps_so_far(options.folder), now - start);
       }
       ::usleep(5000);
     }

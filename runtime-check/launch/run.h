@@ -20,7 +20,10 @@ struct RunOptions {
   std::uint64_t records = 0;          ///< records of one stream after which it ends; 0: none
   std::vector<std::string> switches;  ///< hashseed, torch, numpy, python, workers, threads, deterministic, fill
   std::string deep;                   ///< "stream,from,to,lines_from" of a deep pass, or empty
-  std::function<void(std::uint32_t step)> progress;  ///< called about five times a second; may be empty
+  std::filesystem::path lines;        ///< a file of lines (path, tab, line) to say of whether they run; or empty
+  std::filesystem::path directory;    ///< where the command runs; empty: here
+  bool untraced = false;              ///< ended after the same steps, but not observed
+  std::function<void(std::uint32_t step, double seconds)> progress;  ///< called about five times a second; may be empty
 };
 
 struct RunResult {

@@ -68,8 +68,28 @@ def _tracer(torch):
     os._exit(86)
 
 
+def _load(name):
+    """Another module of ours; our folder is not on sys.path any more."""
+    import importlib.util
+    spec = importlib.util.spec_from_file_location(name, os.path.join(_HERE, name + ".py"))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _follow_facts(torch, label):
+    _load("seedlint_state")
+    facts = _load("seedlint_facts")
+    facts.begin(torch, label, int(os.environ.get("SEEDLINT_VERIFY_STEPS", "0")))
+
+
 def torch_imported(torch):
     global _library, _stop_after
+    if os.environ.get("SEEDLINT_VERIFY_UNTRACED"):
+        _follow_facts(torch, "untraced")
+        _load("seedlint_untraced").begin(SeedlintStop)
+        return
     path = _tracer(torch)
     try:
         _library = ctypes.CDLL(path)
@@ -84,6 +104,7 @@ def torch_imported(torch):
         if "numpy.random" in sys.modules:
             _watch_numpy(sys.modules["numpy.random"])
         _stop_after = int(os.environ.get("SEEDLINT_VERIFY_STEPS", "0"))
+        _follow_facts(torch, label)  # before the hook that stops: it writes the weights of the last step
         from torch.optim.optimizer import register_optimizer_step_post_hook
         register_optimizer_step_post_hook(_after_step)
         _follow_workers(torch)

@@ -75,6 +75,8 @@ def _chain():
 def _install():
     if not os.environ.get("SEEDLINT_VERIFY_DIR"):
         return
+    if os.environ.get("SEEDLINT_VERIFY_LINES"):
+        _load("seedlint_coverage").begin()
     tracer = _load("seedlint_trace")
     sys.meta_path.insert(0, _Finder({"torch": tracer.torch_imported, "numpy.random": tracer.numpy_imported}))
 
