@@ -70,6 +70,12 @@ Value Machine::call(const Value& callee, Arguments& args) {
   return result;
 }
 
+bool Machine::is_stub_function(const Value& v, std::string_view qualified) const {
+  if (v.atoms.size() != 1 || v.atoms.front().kind != AtomKind::Function) return false;
+  const FunctionEntity& f = functions_[v.atoms.front().ref];
+  return f.stub && f.qualified == qualified;
+}
+
 Value Machine::call_atom(const Atom& atom, const Value& callee, Arguments& args) {
   switch (atom.kind) {
     case AtomKind::Class: return instantiate(atom.ref, args);
@@ -77,6 +83,15 @@ Value Machine::call_atom(const Atom& atom, const Value& callee, Arguments& args)
     case AtomKind::Native: return atom.ref < 0x10000 ? call_native(atom.ref, args) : call_vocabulary(atom.ref - 0x10000, args);
     case AtomKind::Object: {
       const Value method = class_attribute(object_class_[atom.ref], word::call, &atom);
+      if (is_stub_function(method, "torch.nn.Module.__call__")) {
+        // It only calls forward, and half of all layers draw nothing there: both are told without a body.
+        const Value forward = class_attribute(object_class_[atom.ref], intern("forward"), &atom);
+        if (!is_stub_function(forward, "torch.nn._Silent.forward") && !is_stub_function(forward, "torch.nn.Module.forward"))
+          return call(forward, args);
+        Provenance p = Provenance::of(Origin::Unknown);
+        for (const Value& v : args.positional) p = combine(p, v.provenance);
+        return Value::type(p);
+      }
       if (!method.nothing()) return call(method, args);
       return call_unknown(callee, {AtomKind::Type, 0, 0}, args);
     }
@@ -351,7 +366,10 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
       return Value::none();
     }
   // Whatever was given may say where the result comes from.
-  Provenance p = combine(callee.provenance, Provenance::of(Origin::Unknown));
+  // What a configuration's own dictionary methods give is configuration.
+  const bool from_config = receiver_ && receiver_->unknown() && receiver_->provenance.only(Origin::Config) &&
+                           in(last, {"items", "values", "keys", "get", "copy", "pop", "to_dict"});
+  Provenance p = from_config ? receiver_->provenance : combine(callee.provenance, Provenance::of(Origin::Unknown));
   for (const Value& v : args.positional) p = combine(p, v.provenance);
   for (const auto& [key, v] : args.keywords) p = combine(p, v.provenance);
   if (args.open_positional || args.open_keywords) p = combine(p, args.rest.provenance);

@@ -48,7 +48,7 @@ StepId Machine::record(Step step) {
   place = mix(place, static_cast<std::uint32_t>(step.stream.object));
   place = mix(place, static_cast<std::uint32_t>(step.name));
   place = mix(place, static_cast<std::uint32_t>(step.object));
-  place = mix(place, step.process);
+  place = mix(place, step.process * 2u + (step.rank0_only ? 1u : 0u));
   std::uint64_t whole = mix(place, hash_of(step.before));
   whole = mix(whole, hash_of(step.value));
   whole = mix(whole, static_cast<std::uint32_t>(step.loop));

@@ -82,6 +82,15 @@ Value Machine::evaluate_binary(Operator op, const Value& l, const Value& r) {
     for (const Value& one : items) join_into(all, one);
     return make_sequence({all}, true);
   }
+  if (op == Operator::Multiply && l.atoms.size() == 1 && l.atoms.front().kind == AtomKind::Sequence) {
+    // Several times the same things: `[transform] * crops`. Placeholders to be filled later are left alone.
+    Value all;
+    for (const Value& one : sequences_[l.atoms.front().ref].items) join_into(all, one);
+    const bool things = std::any_of(all.atoms.begin(), all.atoms.end(), [](const Atom& atom) {
+      return atom.kind == AtomKind::Object || atom.kind == AtomKind::Function || atom.kind == AtomKind::Class;
+    });
+    if (things) return make_sequence({all}, true);
+  }
   return computed(l, r);
 }
 

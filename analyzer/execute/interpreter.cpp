@@ -2,6 +2,7 @@
 #include "execute/interpreter.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "execute/machine.h"
 
@@ -132,21 +133,35 @@ Run Machine::take() {
   return run;
 }
 
+namespace {
+
+// A root that runs a library's own source may be too large to follow; then the library is taken by its stub.
+std::unique_ptr<Machine> follow(const resolve::Project& project, const roots::Root& root, const Options& options,
+                                Scenario scenario) {
+  auto machine = std::make_unique<Machine>(project, root, options, scenario);
+  machine->run();
+  if (!machine->cut() || !machine->ran_described_library()) return machine;
+  auto again = std::make_unique<Machine>(project, root, options, scenario);
+  again->prefer_stubs();
+  again->run();
+  return again->cut() ? std::move(machine) : std::move(again);
+}
+
+}  // namespace
+
 std::vector<Run> execute(const resolve::Project& project, const roots::Root& root, const Options& options) {
   std::vector<Run> runs;
-  Machine single(project, root, options, Scenario::Single);
-  single.run();
-  const bool evidence = single.saw_ranks() || !root.launches.empty();
-  const bool ask = evidence || single.asked_scenario();
-  runs.push_back(single.take());
+  const auto single = follow(project, root, options, Scenario::Single);
+  const bool evidence = single->saw_ranks() || !root.launches.empty();
+  const bool ask = evidence || single->asked_scenario();
+  runs.push_back(single->take());
   if (!ask) return runs;
-  if (!single.asked_scenario()) {  // nothing in it depends on the number of ranks
+  if (!single->asked_scenario()) {  // nothing in it depends on the number of ranks
     runs.push_back(runs.front().as_distributed());
     return runs;
   }
-  Machine distributed(project, root, options, Scenario::Distributed);
-  distributed.run();
-  if (evidence || distributed.saw_ranks()) runs.push_back(distributed.take());
+  const auto distributed = follow(project, root, options, Scenario::Distributed);
+  if (evidence || distributed->saw_ranks()) runs.push_back(distributed->take());
   return runs;
 }
 

@@ -93,6 +93,11 @@ class Machine {
   void run();                       // executes the root; once in a machine's life
   bool asked_scenario() const { return asked_scenario_; }  // some test depended on it
   bool saw_ranks() const;           // evidence of several ranks in the steps
+  bool cut() const { return cut_; }
+  // The project holds a library that a stub describes, and the root ran its source. It can run by the stub instead,
+  // as a program would that has it installed.
+  bool ran_described_library() const { return ran_described_library_; }
+  void prefer_stubs() { prefer_stubs_ = true; }
   Run take();                       // the finished Run
 
  private:
@@ -179,6 +184,7 @@ class Machine {
   // calls.cpp
   Value call(const Value& callee, Arguments& args);
   Value call_atom(const Atom& atom, const Value& callee, Arguments& args);
+  bool is_stub_function(const Value& v, std::string_view qualified) const;  // one function of a library, by its name
   Value instantiate(std::uint32_t klass, Arguments& args);
   Value invoke(std::uint32_t function, const Atom* bound, Arguments& args);
   std::shared_ptr<Scope> bind(const FunctionEntity& f, const FunctionCode& code, const Atom* bound, Arguments& args);
@@ -237,6 +243,9 @@ class Machine {
   const roots::Root* root_;
   const Options* options_;
   Scenario scenario_;
+  bool prefer_stubs_ = false, ran_described_library_ = false;
+  std::unordered_map<std::string, bool> described_;
+  bool is_described_library(const resolve::Project::File& file, std::string_view name);
 
   // --- what the program is made of ------------------------------------------------------------------------------
   std::deque<ModuleEntity> modules_;

@@ -20,12 +20,33 @@ std::uint32_t Machine::module_for_file(const resolve::Project::File& file, std::
   return it->second;
 }
 
+// `dotted` lies in a package of the project that is itself a library with a stub, and the root is outside of it. A
+// project's own folder that merely has such a name, as `datasets`, is small.
+bool Machine::is_described_library(const resolve::Project::File& file, std::string_view dotted) {
+  constexpr std::size_t kLibrarySize = 40;
+  const std::string top(dotted.substr(0, dotted.find('.')));
+  if (auto known = described_.find(top); known != described_.end()) return known->second;
+  bool& answer = described_[top];
+  const auto at = std::find(file.components.begin(), file.components.end(), top);
+  if (at == file.components.end() || !project_->find_stub(top)) return answer;
+  const auto depth = static_cast<std::size_t>(at - file.components.begin()) + 1;
+  const auto inside = [&](const resolve::Project::File& other) {
+    return other.components.size() > depth && other.root == file.root &&
+           std::equal(file.components.begin(), at + 1, other.components.begin());
+  };
+  if (inside(project_->file(root_->file))) return answer;
+  answer = static_cast<std::size_t>(std::count_if(project_->files().begin(), project_->files().end(), inside)) >= kLibrarySize;
+  return answer;
+}
+
 std::optional<std::uint32_t> Machine::find_module(std::uint32_t importer, std::string_view dotted, unsigned level) {
   const ModuleEntity& from = modules_[importer];
   if (!from.stub) {
     const FileId file = from.file ? from.file->source->id() : from.importer;
     const std::vector<FileId> found = project_->find_module(file, dotted, level, root_->file);
-    if (!found.empty()) {
+    const bool described = !found.empty() && level == 0 && is_described_library(project_->file(found.front()), dotted);
+    ran_described_library_ |= described;
+    if (!found.empty() && !(described && prefer_stubs_)) {
       std::string name(dotted);
       if (level > 0 && !from.dotted.empty()) {
         std::string base = from.dotted;
@@ -35,7 +56,7 @@ std::optional<std::uint32_t> Machine::find_module(std::uint32_t importer, std::s
       }
       return module_for_file(project_->file(found.front()), std::move(name), false);
     }
-    if (!dotted.empty() && project_->is_namespace(file, dotted, level, root_->file)) {
+    if (!described && !dotted.empty() && project_->is_namespace(file, dotted, level, root_->file)) {
       const std::string key = std::to_string(static_cast<std::uint32_t>(file)) + ":" + std::to_string(level) + ":" + std::string(dotted);
       auto [it, fresh] = folder_modules_.try_emplace(key, static_cast<std::uint32_t>(modules_.size()));
       if (fresh) {

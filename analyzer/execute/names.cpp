@@ -412,6 +412,16 @@ Value Machine::attribute_of(const Atom& atom, const Value& whole, Symbol name) {
         return force(out);
       }
       if (text_of(name) == "__class__") return Value::of({AtomKind::Class, klass, 0});
+      // Set under a name that only the program's data tells: `for k, v in config.items(): setattr(self, k, v)`.
+      if (const Value* any = read_field(id, key_field("any attribute")); any && !text_of(name).starts_with("__")) {
+        Value v = force(*any);
+        bool local = false;
+        if (names_a_rank(text_of(name), local))
+          v.provenance = combine(v.provenance, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
+        v.option = names_a_seed(text_of(name)) ? name : kNoSymbol;
+        v.levels = 0;
+        return v;
+      }
       if (auto fallback = find_in_class(klass, word::getattr, 0)) {
         Arguments args;
         args.positional.push_back(Value::text_of(name));

@@ -155,6 +155,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
           const auto fields = objects_[atom.ref].fields;
           for (const auto& [field, value] : fields)
             if (value.truth()) write_field(ObjectId{atom.ref}, field, Value::type(Provenance::of(Origin::Config)));
+          write_field(ObjectId{atom.ref}, key_field("any attribute"), arg(2));
         }
       }
       return Value::none();
@@ -306,7 +307,7 @@ Value Machine::call_dict_method(const Value& receiver, Symbol name, Arguments& a
     for (const auto& [key, v] : args.keywords) write_field(id, key_field(text_of(key)), v);
     return Value::none();
   }
-  const Value any = dict_value(id, Value::type());
+  const Value any = dict_value(id, Value::type(Provenance::of(Origin::Const)));
   if (method == "values") return make_sequence({any}, true);
   if (method == "keys") return make_sequence({Value::type(Provenance::of(Origin::Const))}, true);
   return make_sequence({make_sequence({Value::type(Provenance::of(Origin::Const)), any})}, true);

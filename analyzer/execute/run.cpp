@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "execute/words.h"
+
 namespace seedlint::execute {
 
 const Value* Run::field(ObjectId id, std::string_view name) const {
@@ -40,6 +42,13 @@ Span Run::stands_at(const Step& s) const {
     at = f.call;
     p = f.parent;
   }
+  // `set_seed(args)`: the option is read in the helper, yet it is the call that brings it.
+  if (s.levels == 0 && s.value.option != kNoSymbol)
+    for (; p != PathId{}; p = frames_[static_cast<std::uint32_t>(p)].parent) {
+      const Frame& f = frames_[static_cast<std::uint32_t>(p)];
+      if (!f.call.valid() || f.constructor || !names_a_seeding_function(text_of(f.callee))) break;
+      at = f.call;
+    }
   return at;
 }
 

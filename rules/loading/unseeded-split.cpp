@@ -1,6 +1,7 @@
 // SEED206: the split between training and validation data is another one in every run, or on every rank.
 #include <fmt/format.h>
 
+#include "../ranks/ranks.h"
 #include "loader.h"
 
 namespace seedlint::rules {
@@ -14,7 +15,7 @@ SEEDLINT_RULE(unseeded_split)(const Run& run, Report& report) {
     const std::string key = stream_key(run, split.stream);
 
     // Every rank splits for itself, each from another state: what one trains on another validates on.
-    if (run.distributed() && !split.before.overflow) {
+    if (run.distributed() && !split.before.overflow && has_rank_evidence(run)) {
       const Step* by_rank = nullptr;
       bool all = !seeds.empty();
       for (const StepId id : seeds) {

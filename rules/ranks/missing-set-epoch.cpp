@@ -20,6 +20,25 @@ execute::LoopId own_loop(const Run& run, const Step& iteration) {
   return own;
 }
 
+// One of the objects that the field may hold: `sampler = DistributedSampler(data) if distributed else None`.
+bool may_hold(const Run& run, ObjectId holder, std::string_view field, ObjectId object) {
+  const execute::Value* given = run.field(holder, field);
+  if (given == nullptr) return false;
+  for (const execute::Atom& atom : given->atoms)
+    if (atom.kind == execute::AtomKind::Object && ObjectId{atom.ref} == object) return true;
+  return false;
+}
+
+// The sampler deals out what this loader loads, itself or through a sampler of batches.
+bool deals_for(const Run& run, ObjectId loader, ObjectId sampler) {
+  if (may_hold(run, loader, "sampler", sampler)) return true;
+  const execute::Value* batches = run.field(loader, "batch_sampler");
+  if (batches == nullptr) return false;
+  for (const execute::Atom& atom : batches->atoms)
+    if (atom.kind == execute::AtomKind::Object && may_hold(run, ObjectId{atom.ref}, "sampler", sampler)) return true;
+  return false;
+}
+
 }  // namespace
 
 SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
@@ -51,8 +70,7 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
     ObjectId loader = execute::kNoObject;
     execute::LoopId epochs{};
     for (std::uint32_t k = 0; k < run.objects().size() && iteration == nullptr; ++k) {
-      const execute::Value* given = run.field(ObjectId(k), "sampler");
-      if (given == nullptr || given->object() != std::optional<ObjectId>(sampler)) continue;
+      if (!deals_for(run, ObjectId(k), sampler)) continue;
       loader = ObjectId(k);
       for (const ObjectId id : told) called = called || id == loader;
       for (const Step& step : run.steps()) {

@@ -25,6 +25,17 @@ bool is_model_parallel(const Run& run) {
   return false;
 }
 
+bool has_rank_evidence(const Run& run) {
+  if (!run.root().launches.empty()) return true;
+  const bool notebook = run.root().kind == roots::RootKind::Notebook;
+  for (const Step& step : run.steps()) {
+    if (step.kind != EventKind::Group || (notebook && step.process == 0)) continue;
+    const std::string_view name = text_of(step.name), api = text_of(step.api);
+    if (name != "framework" && !api.starts_with("transformers.") && !api.starts_with("trl.")) return true;
+  }
+  return false;
+}
+
 bool is_framework(Symbol api) {
   const std::string_view name = text_of(api);
   for (const std::string_view root : {"transformers.", "accelerate.", "lightning.", "pytorch_lightning.", "trl.",

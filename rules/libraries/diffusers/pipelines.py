@@ -1,3 +1,4 @@
+import torch
 from seedlint import *
 
 
@@ -12,7 +13,8 @@ class DiffusionPipeline:
         return cls()
 
     def __call__(self, *args, generator=None, **kwargs):
-        draws("torch", "sample", generator)
+        with torch.no_grad():
+            draws("torch", "sample", generator)
         return unknown()
 
     def to(self, *args, **kwargs):

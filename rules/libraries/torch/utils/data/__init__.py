@@ -205,6 +205,12 @@ class DataLoader:
             for index in self.sampler:
                 yield index
 
+    # Of the iterator, which old programs ask by `iter(loader).next()`.
+    def next(self):
+        return next(self)
+
+    __next__ = next
+
     def _work(self):
         if self.worker_init_fn is not None:
             self.worker_init_fn(worker_id())
