@@ -1,4 +1,5 @@
-// A short list of atoms: one is kept inline, since most values are exactly one thing.
+// A short list of atoms: one is kept inline, since most values are exactly one thing; more are shared by the copies
+// until one of them grows.
 #pragma once
 
 #include <algorithm>
@@ -51,7 +52,7 @@ class AtomList {
   }
   ~AtomList() { clear(); }
 
-  const Atom* begin() const { return many_ ? many_ : &one_; }
+  const Atom* begin() const { return many_ ? many_->atoms : &one_; }
   const Atom* end() const { return begin() + size_; }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -62,17 +63,22 @@ class AtomList {
     if (size_ == 0) {
       one_ = a;
     } else {
-      if (!many_) {
-        many_ = new Atom[kCapacity];
-        many_[0] = one_;
-      }
       if (size_ == kCapacity) return;  // callers cap at fewer
-      many_[size_] = a;
+      if (!many_) {
+        many_ = new Many;
+        many_->atoms[0] = one_;
+      } else if (many_->owners > 1) {
+        Many* const own = new Many;
+        std::copy(many_->atoms, many_->atoms + size_, own->atoms);
+        --many_->owners;
+        many_ = own;
+      }
+      many_->atoms[size_] = a;
     }
     ++size_;
   }
   void clear() {
-    delete[] many_;
+    if (many_ && --many_->owners == 0) delete many_;
     many_ = nullptr;
     size_ = 0;
   }
@@ -83,13 +89,16 @@ class AtomList {
   static constexpr std::uint32_t kCapacity = 10;
 
  private:
+  struct Many {
+    std::uint32_t owners = 1;
+    Atom atoms[kCapacity];
+  };
+
   void copy(const AtomList& o) {
     size_ = o.size_;
     one_ = o.one_;
-    if (o.many_) {
-      many_ = new Atom[kCapacity];
-      std::copy(o.many_, o.many_ + o.size_, many_);
-    }
+    many_ = o.many_;
+    if (many_) ++many_->owners;
   }
   void steal(AtomList& o) noexcept {
     size_ = o.size_;
@@ -101,7 +110,7 @@ class AtomList {
 
   std::uint32_t size_ = 0;
   Atom one_;
-  Atom* many_ = nullptr;
+  Many* many_ = nullptr;
 };
 
 }  // namespace seedlint::execute

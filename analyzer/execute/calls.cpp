@@ -9,14 +9,6 @@ namespace {
 
 std::string_view last_component(std::string_view s) { return s.substr(s.rfind('.') + 1); }
 
-// A function that answers with a rank: get_rank, get_global_rank, local_rank.
-bool is_rank_reader(Symbol name) {
-  std::string_view s = text_of(name);
-  if (s.starts_with("get_")) s.remove_prefix(4);
-  bool local = false;
-  return names_a_rank(s, local);
-}
-
 bool in(std::string_view s, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), s) != list.end();
 }
@@ -260,7 +252,8 @@ Value Machine::run_body(std::uint32_t function, const FunctionCode& code, std::s
   stub_site_ = stub_site;
   Value result = std::move(a.result);
   if (!f.stub && result.levels > 0) --result.levels;
-  if (!f.stub && asked_group_too_early_ != asked_early && result.integer() == 0 && is_rank_reader(f.unit->name))
+  if (bool local = false; !f.stub && asked_group_too_early_ != asked_early && result.integer() == 0 &&
+                          answers_with_a_rank(f.unit->name, local))
     result.option = intern(kRankBeforeInit);
   if (scope->captured) kept_scopes_.push_back(std::move(scope));
   return result.nothing() ? Value::type() : result;
@@ -350,6 +343,14 @@ void Machine::run_callbacks(const Arguments& args) {
   for (const auto& [name, v] : args.keywords) run(v);
 }
 
+bool Machine::names_a_library(Symbol dotted_name) {
+  const std::string_view name = text_of(dotted_name);
+  if (name.empty() || name[0] == '*') return false;
+  const auto [it, fresh] = libraries_.try_emplace(dotted_name, false);
+  if (fresh) it->second = project_->find_stub(name.substr(0, name.find('.'))) != nullptr;
+  return it->second;
+}
+
 Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& args) {
   const auto symbol = static_cast<Symbol>(atom.aux);
   const std::string_view name = text_of(symbol);
@@ -374,14 +375,13 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
   for (const auto& [key, v] : args.keywords) p = combine(p, v.provenance);
   if (args.open_positional || args.open_keywords) p = combine(p, args.rest.provenance);
 
-  const bool library = !name.empty() && name[0] != '*' &&
-                       project_->find_stub(name.substr(0, name.find('.'))) != nullptr;
+  const bool library = names_a_library(symbol);
   // env.reset(seed=...), env.action_space.seed(...): the environment's own generator, no global stream.
   // Likewise the seed= of a method of an object nobody knows: dataset.shuffle(seed=...).
   const bool own_seed = receiver_ && receiver_->unknown() && dotted_name(*receiver_).empty();
   const bool environment = receiver_ && (last == "reset" || name.find("env") != std::string::npos ||
                                          name.find("space") != std::string::npos);
-  if (!library && !environment && names_a_seeding_function(last)) {
+  if (!library && !environment && names_a_seeding_function(symbol)) {
     assume_seeded();
   } else if (!library && !environment && !own_seed) {
     for (const auto& [key, v] : args.keywords)
@@ -431,9 +431,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
 
   Value result = Value::type(p, kNoSymbol);
   bool local = false;
-  std::string_view plain = last;
-  if (plain.starts_with("get_")) plain.remove_prefix(4);
-  if (names_a_rank(plain, local)) result.provenance = combine(p, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
+  if (answers_with_a_rank(symbol, local)) result.provenance = combine(p, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
   const bool registry = name.ends_with("[]");
   if (!name.empty() && name[0] != '*' && (registry || !library) && caller_ && !caller_->stub && site_.valid()) {
     auto [it, fresh] = making_at_.try_emplace({site_, path_}, static_cast<std::uint32_t>(makings_.size()));

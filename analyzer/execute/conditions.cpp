@@ -29,10 +29,9 @@ bool Machine::names_seed_option(Activation&, const Node& n, const Value& v) {
     return v.provenance.may_be(Origin::Option) || v.provenance.may_be(Origin::Config) ||
            v.provenance.may_be(Origin::Caller) || v.provenance.may_be(Origin::Unknown) || v.levels > 0;
   };
-  if (v.option != kNoSymbol && (names_a_seed(v.option) || names_determinism(text_of(v.option)))) return true;
+  if (v.option != kNoSymbol && (names_a_seed(v.option) || names_determinism(v.option))) return true;
   if (n.kind != NodeKind::Name && n.kind != NodeKind::Attribute) return false;
-  const std::string_view name = text_of(n.symbol);
-  return (names_a_seed(name) || names_determinism(name)) && from_outside() && !v.provenance.may_be(Origin::Drawn);
+  return (names_a_seed(n.symbol) || names_determinism(n.symbol)) && from_outside() && !v.provenance.may_be(Origin::Drawn);
 }
 
 Decision Machine::decide(Activation& a, NodeId id) {

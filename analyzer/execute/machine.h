@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "execute/entities.h"
+#include "execute/function_ref.h"
 #include "execute/interpreter.h"
 #include "execute/run.h"
 #include "execute/words.h"
@@ -170,12 +171,12 @@ class Machine {
   void execute_try(Activation& a, const Node& n);
   void execute_with(Activation& a, const Node& n, std::size_t item);
   void execute_match(Activation& a, const Node& n);
-  void execute_loop_body(Activation& a, const Node& n, NodeId body, bool at_least_once, const std::function<void()>& begin);
+  void execute_loop_body(Activation& a, const Node& n, NodeId body, bool at_least_once, FunctionRef<void()> begin);
   void assign(Activation& a, NodeId target, const Value& v);
   void define_function(Activation& a, const Node& n);
   void define_class(Activation& a, const Node& n);
   // Runs both sides where both can be taken and joins what they leave.
-  void branch(Activation& a, const Decision& d, const std::function<void()>& then, const std::function<void()>& otherwise);
+  void branch(Activation& a, const Decision& d, FunctionRef<void()> then, FunctionRef<void()> otherwise);
 
   // conditions.cpp
   Decision decide(Activation& a, NodeId test);
@@ -192,7 +193,7 @@ class Machine {
                  std::function<void(const Value&)> on_yield);
   Value resume(const Suspended& s, std::function<void(const Value&)> on_yield);
   Value call_unknown(const Value& callee, const Atom& atom, Arguments& args);
-  Value call_method_of_unknown(Activation& a, const Value& object, Symbol name, Arguments& args);
+  bool names_a_library(Symbol dotted_name);
   void run_callbacks(const Arguments& args);
   void call_deferred(const Value& callee, Arguments& args);
   std::optional<ObjectId> context_manager(const Value& v) const;
@@ -251,6 +252,7 @@ class Machine {
   std::deque<ModuleEntity> modules_;
   std::unordered_map<const resolve::Project::File*, std::uint32_t> module_of_file_;
   std::unordered_map<std::string, std::uint32_t> folder_modules_;
+  std::unordered_map<Symbol, bool> libraries_;  // dotted names, and whether a stub describes their first component
   std::deque<ClassEntity> classes_;
   std::unordered_map<std::pair<const ClassUnit*, Scope*>, std::uint32_t, KeyHash> class_of_;
   std::deque<FunctionEntity> functions_;

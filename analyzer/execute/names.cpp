@@ -22,6 +22,7 @@ const Value* Scope::find(Symbol name) const {
 
 void Scope::set(Symbol name, Value value) {
   List& list = names.change();
+  if (list.empty()) list.reserve(8);
   const auto it = position(list, name);
   if (it != list.end() && it->first == name)
     it->second = std::move(value);

@@ -5,8 +5,8 @@
 
 namespace seedlint::execute {
 
-void Machine::branch(Activation& a, const Decision& d, const std::function<void()>& then,
-                     const std::function<void()>& otherwise) {
+void Machine::branch(Activation& a, const Decision& d, FunctionRef<void()> then,
+                     FunctionRef<void()> otherwise) {
   const Circumstances saved = now_;
   const bool both = d.then && d.otherwise;
   const auto enter = [&](bool rank0) {
@@ -67,7 +67,7 @@ void Machine::execute_if(Activation& a, const Node& n) {
 
 // First iteration from the entry state, then again from what the first may leave, until nothing changes.
 void Machine::execute_loop_body(Activation& a, const Node& n, NodeId body, bool at_least_once,
-                                const std::function<void()>& begin) {
+                                FunctionRef<void()> begin) {
   const Circumstances saved = now_;
   if (!a.stub) now_.loop = push_loop(token_of(a, n));
   else now_.loop = push_loop(site_);

@@ -1,6 +1,7 @@
 // Lattice operations on values.
 #include "execute/value.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace seedlint::execute {
@@ -85,6 +86,19 @@ bool join_into(Value& a, const Value& b) {
     return true;
   }
   if (a == b) return false;
+  const auto options = a.option == b.option ? a.option : (a.option == kNoSymbol ? b.option : a.option);
+  if (a.any_of >= b.any_of && std::includes(a.atoms.begin(), a.atoms.end(), b.atoms.begin(), b.atoms.end())) {
+    // Nothing new but where it comes from: the common case, and no list has to be made.
+    const Provenance from = join(a.provenance, b.provenance);
+    const std::uint8_t levels = std::max(a.levels, b.levels);
+    const bool literal = a.literal && b.literal;
+    if (from == a.provenance && levels == a.levels && literal == a.literal && options == a.option) return false;
+    a.provenance = from;
+    a.levels = levels;
+    a.literal = literal;
+    a.option = options;
+    return true;
+  }
   Value out;
   const Atom* x = a.atoms.begin();
   const Atom* y = b.atoms.begin();
@@ -103,7 +117,7 @@ bool join_into(Value& a, const Value& b) {
   out.provenance = join(a.provenance, b.provenance);
   out.levels = std::max(a.levels, b.levels);
   out.literal = a.literal && b.literal;
-  out.option = a.option == b.option ? a.option : (a.option == kNoSymbol ? b.option : a.option);
+  out.option = options;
   if (out == a) return false;
   a = std::move(out);
   return true;

@@ -18,7 +18,7 @@ std::string lower(std::string_view s) {
 
 std::string_view last_component(std::string_view s) { return s.substr(s.rfind('.') + 1); }
 
-enum : std::uint8_t { kLooked = 1, kSeed = 2, kRank = 4, kLocal = 8 };
+enum : std::uint8_t { kLooked = 1, kSeed = 2, kRank = 4, kLocal = 8, kSeeding = 16, kDeterminism = 32, kAnswer = 64, kLocalAnswer = 128 };
 
 // Bits of a symbol. A table for each thread: the same few thousand names are asked for again and again.
 std::uint8_t bits_of(Symbol name) {
@@ -32,6 +32,11 @@ std::uint8_t bits_of(Symbol name) {
     if (names_a_seed(text_of(name))) bits |= kSeed;
     if (names_a_rank(text_of(name), local)) bits |= kRank;
     if (local) bits |= kLocal;
+    if (names_a_seeding_function(text_of(name))) bits |= kSeeding;
+    if (names_determinism(text_of(name))) bits |= kDeterminism;
+    std::string_view plain = last_component(text_of(name));
+    if (plain.starts_with("get_")) plain.remove_prefix(4);
+    if (names_a_rank(plain, local)) bits |= local ? kAnswer | kLocalAnswer : kAnswer;
   }
   return bits;
 }
@@ -85,6 +90,16 @@ bool names_a_rank(Symbol identifier, bool& local) {
   const std::uint8_t bits = bits_of(identifier);
   local = bits & kLocal;
   return bits & kRank;
+}
+
+bool names_a_seeding_function(Symbol identifier) { return bits_of(identifier) & kSeeding; }
+
+bool names_determinism(Symbol identifier) { return bits_of(identifier) & kDeterminism; }
+
+bool answers_with_a_rank(Symbol function, bool& local) {
+  const std::uint8_t bits = bits_of(function);
+  local = bits & kLocalAnswer;
+  return bits & kAnswer;
 }
 
 Symbol dotted(Symbol base, Symbol name) {

@@ -19,6 +19,10 @@ bool names_determinism(std::string_view identifier);
 // The same of interned names; each is looked at once.
 bool names_a_seed(Symbol identifier);
 bool names_a_rank(Symbol identifier, bool& local);
+bool names_a_seeding_function(Symbol identifier);
+bool names_determinism(Symbol identifier);
+// A function named like what it answers with: get_rank, dist.get_global_rank, local_rank.
+bool answers_with_a_rank(Symbol function, bool& local);
 
 // "base.name", or `name` alone where there is no base.
 Symbol dotted(Symbol base, Symbol name);
