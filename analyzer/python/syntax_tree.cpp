@@ -117,7 +117,7 @@ SyntaxTree parse_at_once(std::string_view text, std::span<const ByteRange> range
   const TSNode root = ts_tree_root_node(tree.get());
   result.has_error = ts_node_has_error(root);
   result.first_error = static_cast<std::uint32_t>(text.size());
-  result.nodes.reserve(text.size() / 8 + 16);
+  result.nodes.reserve(bytes / 4 + 16);
 
   // The nodes above the cursor. A comment at a node's tail is no part of it: then the node ends with what was kept.
   struct Open {

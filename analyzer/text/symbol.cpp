@@ -1,6 +1,7 @@
 // Interned names: a table in shards for all threads, and in front of it what each thread met last.
 #include "text/symbol.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstring>
@@ -68,8 +69,10 @@ class Shard {
 
   std::string_view copy(std::string_view text) {
     if (text.size() > room_) {
-      const std::size_t size = text.size() > 16384 ? text.size() : 65536;
-      characters_.push_back(std::make_unique<char[]>(size));
+      // Small at first: most runs meet a few thousand names, spread over all shards.
+      const std::size_t usual = characters_.size() < 4 ? 2048 : 65536;
+      const std::size_t size = std::max(text.size(), usual);
+      characters_.push_back(std::make_unique_for_overwrite<char[]>(size));
       next_ = characters_.back().get();
       room_ = size;
     }
