@@ -1,6 +1,7 @@
 """The same bytes for any number of threads, any order and spelling of paths and any split into batches."""
 import json
 import os
+import shutil
 
 import project
 from case import Case
@@ -46,3 +47,21 @@ class Sameness(Case):
 
     def test_cache_flag_is_accepted(self):
         self.assertEqual(self.findings("--no-cache"), self.findings())
+
+    def test_fixtures(self):
+        """The fixture projects, each with findings across files: whole, by any threads, and file by file."""
+        fixtures = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../fixtures/projects")
+        everything = 0
+        for name in sorted(os.listdir(fixtures)):
+            folder = os.path.join(self.folder, "fixtures", name)
+            shutil.copytree(os.path.join(fixtures, name), folder)
+            self.write(f"fixtures/{name}/seedlint.toml", "")
+            arguments = ("check", "--output-format", "json", "--exit-zero", "--notes")
+            whole = self.ok(*arguments, "-j1", folder=folder)
+            self.assertEqual(self.ok(*arguments, "-j8", folder=folder), whole, name)
+            files = self.ok("check", "--show-files", folder=folder).splitlines()
+            self.assertEqual(self.ok(*arguments, *reversed(files), folder=folder), whole, name)
+            parts = [d for file in files for d in json.loads(self.ok(*arguments, file, folder=folder))["diagnostics"]]
+            self.assertEqual(sorted(parts, key=json.dumps), sorted(json.loads(whole)["diagnostics"], key=json.dumps), name)
+            everything += len(parts)
+        self.assertGreater(everything, 10)
