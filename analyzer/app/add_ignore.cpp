@@ -16,10 +16,17 @@
 namespace seedlint::app {
 namespace {
 
+// A reason that came with a line end or tab must not break the comment.
+std::string one_line(std::string_view reason) {
+  std::string out(reason);
+  std::replace_if(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return out;
+}
+
 std::string directive(const std::set<std::string_view>& rules, std::string_view reason) {
   std::string names;
   for (const std::string_view rule : rules) names += fmt::format("{}{}", names.empty() ? "" : ", ", rule);
-  return reason.empty() ? fmt::format("# seedlint: ignore[{}]", names) : fmt::format("# seedlint: ignore[{}] -- {}", names, reason);
+  return reason.empty() ? fmt::format("# seedlint: ignore[{}]", names) : fmt::format("# seedlint: ignore[{}] -- {}", names, one_line(reason));
 }
 
 struct Lines {
@@ -42,7 +49,9 @@ Lines split(std::string_view text) {
 }  // namespace
 
 std::string with_ignores(std::string_view text, std::vector<IgnoreRequest> requests, std::string_view reason) {
-  const findings::CommentScan scan = findings::scan_comments(text);
+  std::string scanned(text);
+  end_lines_alike(scanned);
+  const findings::CommentScan scan = findings::scan_comments(scanned);
   std::map<unsigned, std::set<std::string_view>> beside, above;  // by line
   for (const IgnoreRequest& request : requests) {
     const auto statement = std::find_if(scan.statements.begin(), scan.statements.end(), [&](const findings::Statement& s) {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <exception>
 #include <map>
+#include <system_error>
 #include <thread>
 #include <tuple>
 
@@ -142,7 +143,14 @@ tl::expected<Analysis, std::string> analyze(const ProjectPlan& plan, const Setti
     // Never on the main thread, whose stack is the system's affair: see set_stack_size() in main.cpp.
     std::vector<std::jthread> threads;
     const std::size_t wanted = std::min<std::size_t>(settings.threads, slots.size());
-    for (std::size_t i = 0; i < wanted; ++i) threads.emplace_back(work);
+    for (std::size_t i = 0; i < wanted; ++i) {
+      try {
+        threads.emplace_back(work);
+      } catch (const std::system_error&) {  // a limit on memory or processes: those that run do all the work
+        if (threads.empty()) throw;
+        break;
+      }
+    }
   }
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const Slot& slot = slots[i];

@@ -253,6 +253,10 @@ tl::expected<std::vector<Output>, std::string> pair_outputs(const CLI::App& app,
     }
     if (out.file.empty()) ++to_stdout;
   }
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k)
+      if (!outputs[i].file.empty() && outputs[i].file == outputs[k].file)
+        return wrong(fmt::format("two output formats would go to `{}`", outputs[i].file));
   if (to_stdout > 1) return wrong("two output formats would go to standard output; give all but one a file with -o");
   return outputs;
 }

@@ -8,8 +8,10 @@
 //   collect        directives, notes, fingerprints  output/   one file per format
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <pthread.h>
@@ -70,6 +72,12 @@ int main(int argc, char** argv) {
   try {
     set_stack_size();
     return leave(run(std::vector<std::string>(argv + 1, argv + argc)));
+  } catch (const std::bad_alloc&) {
+    print_error("out of memory; exclude generated files, or raise the limit (ulimit -v)");
+    return kTrouble;
+  } catch (const std::system_error& fault) {
+    print_error(std::string("no thread can be started (") + fault.code().message() + "); raise the limit on memory or processes (ulimit -v, ulimit -u)");
+    return kTrouble;
   } catch (const std::exception& fault) {
     print_error(std::string("internal error: ") + fault.what() + "; please report this");
     return kTrouble;

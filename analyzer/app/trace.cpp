@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <thread>
 
@@ -229,17 +230,26 @@ int trace_plan(const Options& options, const ProjectPlan& plan) {
   const output::Style style(wants_colour(options.colour, false));
   Tracer tracer(*analysis, *settings, style, options.verbose);
   std::string out;
+  std::string fault;
   // On a thread with the large stack that main.cpp asked for.
   std::jthread([&] {
-    for (const roots::Root& root : analysis->roots) {
-      if (covers(plan.targets, absolute_of(*analysis->project->file(root.file).source, *settings))) out += tracer.root(root);
-    }
-    if (out.empty()) {
-      out = "No program starts here.\n";
-      const std::string through = programs_through(*analysis, *settings, tracer, plan);
-      if (!through.empty()) out += "These programs have steps in it; trace one of them:\n" + through;
+    try {
+      for (const roots::Root& root : analysis->roots) {
+        if (covers(plan.targets, absolute_of(*analysis->project->file(root.file).source, *settings))) out += tracer.root(root);
+      }
+      if (out.empty()) {
+        out = "No program starts here.\n";
+        const std::string through = programs_through(*analysis, *settings, tracer, plan);
+        if (!through.empty()) out += "These programs have steps in it; trace one of them:\n" + through;
+      }
+    } catch (const std::exception& e) {
+      fault = e.what();
     }
   }).join();
+  if (!fault.empty()) {
+    print_error("internal error: " + fault + "; please report this");
+    return kTrouble;
+  }
   add_file_problems(*analysis);
   for (const FileWarning& w : analysis->warnings)
     if (covers(plan.targets, absolute_path(w.path, settings->cwd))) complain(text_of(w));

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -18,7 +19,10 @@ void parallel_for(std::size_t count, unsigned threads, Work&& work) {
   };
   if (threads <= 1) return loop();
   std::vector<std::jthread> helpers;
-  for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(loop);
+  try {
+    for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(loop);
+  } catch (const std::system_error&) {  // a limit on memory or processes: fewer do
+  }
   loop();
 }
 

@@ -78,12 +78,6 @@ std::string with_replacement(std::string_view bytes) {
   return text;
 }
 
-// Python ends a line at a lone carriage return too, as files of old editors have it; only here is that known.
-void end_lines_alike(std::string& text) {
-  for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1))
-    if (at + 1 >= text.size() || text[at + 1] != '\n') text[at] = '\n';
-}
-
 struct FileDescriptor {
   int value = -1;
   ~FileDescriptor() {
@@ -114,6 +108,11 @@ std::string failure(int error) {
 }
 
 }  // namespace
+
+void end_lines_alike(std::string& text) {
+  for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1))
+    if (at + 1 >= text.size() || text[at + 1] != '\n') text[at] = '\n';
+}
 
 tl::expected<SourceText, std::string> make_source(FileId id, std::string path, std::string bytes) {
   if (bytes.size() > kMaxBytes) return tl::unexpected(too_large(bytes.size()));

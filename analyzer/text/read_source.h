@@ -25,4 +25,8 @@ tl::expected<SourceText, std::string> make_source(FileId id, std::string path, s
 // Reads a regular file whole. Refuses directories, FIFOs, sockets and devices by name. Never blocks.
 tl::expected<std::string, std::string> read_bytes(const std::string& path);
 
+// Turns lone carriage returns into line feeds, in place. Python ends a line at them too, as files of old editors have
+// it; what make_source gives has none, so that nobody else has to know.
+void end_lines_alike(std::string& text);
+
 }  // namespace seedlint

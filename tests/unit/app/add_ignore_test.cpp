@@ -25,5 +25,14 @@ TEST(AddIgnore, KeepsLineEndsAndUntouchedBytes) {
             "a  # seedlint: ignore[alpha]\r\n# seedlint: ignore[beta]\r\nb = f(\r\n 1)\r\n\xff\r\n");
 }
 
+TEST(AddIgnore, KnowsTheLineEndsOfOldEditors) {
+  EXPECT_EQ(with_ignores("a\rb = f(\r 1)\rc\r", {{1, "alpha"}, {2, "beta"}, {4, "alpha"}}, ""),
+            "a  # seedlint: ignore[alpha]\r# seedlint: ignore[beta]\rb = f(\r 1)\rc  # seedlint: ignore[alpha]\r");
+}
+
+TEST(AddIgnore, AReasonNeverEndsTheComment) {
+  EXPECT_EQ(with_ignores("a\n", {{1, "alpha"}}, "x\ny\r\tz"), "a  # seedlint: ignore[alpha] -- x y  z\n");
+}
+
 }  // namespace
 }  // namespace seedlint::app
