@@ -126,7 +126,7 @@ std::string json_report(const Outcome& outcome) {
   }
   out["seeded_later"] = report.seeded_later ? place(*report.seeded_later) : json(nullptr);
   out["trials"] = json::array();
-  for (const auto& trial : outcome.trials) out["trials"].push_back({{"change", trial.change}, {"equal", trial.equal}, {"usable", trial.usable}});
+  for (const auto& trial : outcome.trials) out["trials"].push_back({{"change", trial.change}, {"equal", trial.equal}, {"usable", trial.usable}, {"moved", trial.moved}, {"later", trial.moved ? place(trial.later) : json(nullptr)}});
   out["deep_pass"] = {{"made", outcome.deep}, {"same_difference", outcome.repeated}};
   out["records"] = {{"agree", report.compared}, {"differ", report.differing}, {"streams", report.streams}};
   out["other_streams"] = {{"different", report.also_different}, {"in_one_run_only", report.unmatched}};

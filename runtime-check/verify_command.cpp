@@ -116,6 +116,45 @@ bool same_difference(const compare::Report& a, const compare::Report& b) {
          (same(a.place, b.place) || same(a.place, b.other_place));
 }
 
+/// Switches one thing at a time. Where that moves the difference on, it stays switched and the search goes on from
+/// there, so a program with two unseeded generators is told of both.
+void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
+  constexpr std::size_t kMost = 8;
+  std::vector<std::string> queue = compare::switches_to_try(outcome.report), kept;
+  compare::Report base = outcome.report;
+  for (std::size_t i = 0; i < queue.size() && i < kMost; ++i) {
+    const std::string change = queue[i];
+    wish.switches = kept;
+    wish.switches.push_back(change);
+    compare::Trial trial;
+    for (const std::string& name : wish.switches) trial.change += (trial.change.empty() ? "" : "+") + name;
+    auto pair = session.run_pair("with-" + trial.change, "with " + compare::describe_switch(trial.change), wish);
+    if (session.interrupted()) return;
+    if (pair.failure || pair.ending) {
+      trial.usable = false;
+    } else {
+      auto report = compare::compare_runs(pair.left, pair.right, {pair.stopped});
+      trial.equal = report.verdict == compare::Verdict::Equal;
+      trial.moved = compare::moved_on(report, base, change);
+      trial.later = report.place;
+      if (trial.moved) {
+        kept.push_back(change);
+        std::vector<std::string> next;
+        for (const std::string& name : compare::switches_to_try(report))
+          if (std::find(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(i) + 1, name) == queue.begin() + static_cast<std::ptrdiff_t>(i) + 1) next.push_back(name);
+        queue.resize(i + 1);
+        queue.insert(queue.end(), next.begin(), next.end());
+        base = std::move(report);
+      }
+    }
+    outcome.trials.push_back(trial);
+    if (trial.equal) break;
+    // Filled memory still differs, so something outside torch had filled it: a value, not a missing write.
+    if (change == "fill" && trial.usable && outcome.report.verdict == compare::Verdict::Uninitialised)
+      outcome.report.verdict = compare::Verdict::ForeignData;
+  }
+}
+
 void explain_further(const Options& options, Session& session, Outcome& outcome) {
   const int enough = static_cast<int>(outcome.report.step) + 2;
   Wish wish;
@@ -141,22 +180,7 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
       }
     }
   }
-  for (const std::string& change : compare::switches_to_try(outcome.report)) {
-    wish.switches = {change};
-    auto pair = session.run_pair("with-" + change, "with " + compare::describe_switch(change), wish);
-    if (session.interrupted()) return;
-    compare::Trial trial{change};
-    if (pair.failure || pair.ending) {
-      trial.usable = false;
-    } else {
-      trial.equal = compare::compare_runs(pair.left, pair.right, {pair.stopped}).verdict == compare::Verdict::Equal;
-    }
-    outcome.trials.push_back(trial);
-    if (trial.equal) break;
-    // Filled memory still differs, so something outside torch had filled it: a value, not a missing write.
-    if (change == "fill" && trial.usable && outcome.report.verdict == compare::Verdict::Uninitialised)
-      outcome.report.verdict = compare::Verdict::ForeignData;
-  }
+  search_for_cause(session, wish, outcome);
 }
 
 /// The linter's findings in the files that the program loaded and those its command names.
@@ -170,7 +194,6 @@ void lint_program(const Options& options, const Session& session, const compare:
   }
   std::sort(files.begin(), files.end());
   files.erase(std::unique(files.begin(), files.end()), files.end());
-  std::erase_if(files, [&](const std::string& file) { return !fs::is_regular_file(file, error); });
   if (files.empty()) return;
   session.say("linting the program");
   auto findings = launch::lint(files, session.root());

@@ -14,7 +14,7 @@ const Trial* first_equal(const std::vector<Trial>& trials) {
 
 /// Seeding this stream at the start was tried and the runs still differ.
 bool refuted(const std::vector<Trial>& trials, const std::string& stream) {
-  return std::any_of(trials.begin(), trials.end(), [&](const Trial& t) { return t.change == stream && t.usable && !t.equal; });
+  return std::any_of(trials.begin(), trials.end(), [&](const Trial& t) { return t.change == stream && t.usable && !t.equal && !t.moved; });
 }
 
 bool in_thread(const Report& report) { return report.stream.find("-t") != std::string::npos; }
@@ -176,6 +176,7 @@ std::vector<std::string> details(const Report& report, const std::vector<Trial>&
                     std::to_string(report.difference->only_right) + " before their ways met again.");
   for (const Trial& trial : trials) {
     if (!trial.usable) lines.push_back("With " + describe_switch(trial.change) + ": the program did not run.");
+    else if (trial.moved) lines.push_back("With " + describe_switch(trial.change) + ": the runs part later, at " + show(trial.later) + ".");
     else lines.push_back("With " + describe_switch(trial.change) + ": the runs are " + (trial.equal ? "equal." : "still different."));
   }
   if (!report.also_different.empty()) lines.push_back("Also different: " + std::to_string(report.also_different.size()) + " other stream(s), later.");
@@ -214,7 +215,15 @@ std::vector<std::string> switches_to_try(const Report& report) {
   return order;
 }
 
+bool moved_on(const Report& with_change, const Report& without, const std::string& change) {
+  if (!is_stream(change) || !with_change.difference || !without.difference) return false;
+  if (with_change.stream == without.stream && with_change.hard_index <= without.hard_index) return false;
+  return std::none_of(with_change.causes.begin(), with_change.causes.end(),
+                      [&](const Cause& cause) { return cause.what == Cause::What::Generator && cause.name == change; });
+}
+
 std::string describe_switch(const std::string& change) {
+  if (auto plus = change.find('+'); plus != std::string::npos) return describe_switch(change.substr(0, plus)) + " and " + describe_switch(change.substr(plus + 1));
   if (change == "hashseed") return "PYTHONHASHSEED=0";
   if (change == "torch") return "torch seeded at the start";
   if (change == "numpy") return "NumPy seeded at the start";

@@ -10,9 +10,11 @@ namespace seedlint::compare {
 
 /// One pair of runs under one change, made to find the cause.
 struct Trial {
-  std::string change;  ///< the switch's stable name
+  std::string change;  ///< the switch's stable name; several joined by "+"
   bool equal = false;  ///< the two runs agreed
   bool usable = true;  ///< false where a run failed or recorded nothing
+  bool moved = false;  ///< they still differ, but only later, and no more by this generator
+  Place later{};       ///< moved: where
 };
 
 /// The place a reader should open first: the cause's line where it is exact, else where values part.
@@ -29,6 +31,10 @@ std::vector<std::string> details(const Report& report, const std::vector<Trial>&
 
 /// The switches worth trying for this report, most likely first.
 std::vector<std::string> switches_to_try(const Report& report);
+
+/// Whether a pair made with `change` still differs, but later and no more by the generator `change` seeds: then it
+/// was one of several causes.
+bool moved_on(const Report& with_change, const Report& without, const std::string& change);
 
 /// What a switch does, for people.
 std::string describe_switch(const std::string& change);

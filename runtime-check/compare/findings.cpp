@@ -94,7 +94,7 @@ bool equal_with(const RunEvidence& run, const char* change) {
 bool refuted(const RunEvidence& run, const std::string& change) {
   if (run.trials == nullptr) return false;
   return std::any_of(run.trials->begin(), run.trials->end(),
-                     [&](const Trial& t) { return t.change == change && t.usable && !t.equal; });
+                     [&](const Trial& t) { return t.change == change && t.usable && !t.equal && !t.moved; });
 }
 
 enum class Speaks { Unseeded, Late, Seeding, Object, Order, Kernels, Ranks, Nothing };

@@ -82,7 +82,8 @@ def _files():
     fresh = []
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
-        if isinstance(file, str) and file.endswith(".py") and file not in _files_written and _user(os.path.abspath(file)):
+        if isinstance(file, str) and file.endswith(".py") and file not in _files_written and _user(os.path.abspath(file)) \
+                and os.path.isfile(file):
             _files_written.add(file)
             fresh.append(os.path.abspath(file))
     if fresh:
