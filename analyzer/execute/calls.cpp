@@ -359,6 +359,8 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
     leave_process();
     return Value::type();
   }
+  if (name == "importlib.import_module")
+    if (auto module = import_by_name(args)) return *module;
   for (const std::string& helper : options_->seed_helpers)
     if (name == helper || name.ends_with("." + helper)) {
       const Value* given = args.get(0, "seed");

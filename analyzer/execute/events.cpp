@@ -146,8 +146,6 @@ void Machine::use_as_module(const Value& v) {
   }
 }
 
-void Machine::use_as_dataset(const Value&) {}
-
 void Machine::overwrite(const Value& v) {
   Step step = step_here(EventKind::Overwrite);
   const auto id = v.object();

@@ -5,6 +5,7 @@
 //   statements.cpp  statements, loops, try, with
 //   conditions.cpp  which branch of a test is taken
 //   calls.cpp       binding, memo, generators, calls of what is unknown
+//   dynamic_imports.cpp  import_module(name), and the datasets that are chosen so
 //   natives.cpp     the few Python functions that need the machine (super, getattr, isinstance ...)
 //   vocabulary.cpp  the leaves that stubs are written in (seeds, draws, fork ...)
 //   events.cpp      recording steps
@@ -198,6 +199,10 @@ class Machine {
   void call_deferred(const Value& callee, Arguments& args);
   std::optional<ObjectId> context_manager(const Value& v) const;
 
+  // dynamic_imports.cpp
+  std::optional<Value> import_by_name(const Arguments& args);
+  Value use_as_dataset(const Value& v);
+
   // natives.cpp
   Value call_native(std::uint32_t native, Arguments& args);
   std::optional<Value> native_value(Symbol name);
@@ -221,7 +226,6 @@ class Machine {
   Value draw(const Stream& s, Role role, Certainty certainty = Certainty::Proved);
   void assume_seeded();
   void use_as_module(const Value& v);
-  void use_as_dataset(const Value& v);
   void overwrite(const Value& v);
   Stream stream_of(const Value& v, bool& known);
   std::optional<Stream> generator_stream(const Value& generator, const Stream& global);
@@ -252,6 +256,7 @@ class Machine {
   std::deque<ModuleEntity> modules_;
   std::unordered_map<const resolve::Project::File*, std::uint32_t> module_of_file_;
   std::unordered_map<std::string, std::uint32_t> folder_modules_;
+  std::vector<std::uint32_t> dynamic_importers_;  // modules that import by a computed name
   std::unordered_map<Symbol, bool> libraries_;  // dotted names, and whether a stub describes their first component
   std::deque<ClassEntity> classes_;
   std::unordered_map<std::pair<const ClassUnit*, Scope*>, std::uint32_t, KeyHash> class_of_;

@@ -270,7 +270,7 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
       return Value::boolean(*since == (word == Word::Since));
     }
     case Word::ModuleUse: use_as_module(arg(0)); return Value::none();
-    case Word::DatasetUse: use_as_dataset(arg(0)); return Value::none();
+    case Word::DatasetUse: return use_as_dataset(arg(0));
     case Word::AssumeSeeded: assume_seeded(); return Value::none();
     case Word::OptionName: {
       // ("-s", "--random-seed") -> "random_seed"

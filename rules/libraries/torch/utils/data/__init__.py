@@ -34,7 +34,7 @@ class TensorDataset(Dataset):
 
 class Subset(Dataset):
     def __init__(self, dataset, indices):
-        dataset_use(dataset)
+        dataset = dataset_use(dataset)
         self.dataset = dataset
         self.indices = indices
 
@@ -157,7 +157,7 @@ class DataLoader:
                  collate_fn=None, pin_memory=False, drop_last=False, timeout=0, worker_init_fn=None,
                  multiprocessing_context=None, generator=None, *, prefetch_factor=None, persistent_workers=False,
                  pin_memory_device="", in_order=True):
-        dataset_use(dataset)
+        dataset = dataset_use(dataset)
         self.dataset = dataset
         self.batch_size = batch_size
         self.shuffle = shuffle
