@@ -36,6 +36,8 @@ const Step* deciding_seed(const Run& run, const Step& draw) {
     }
   }
   for (const StepId id : seeds) {
+    // A state that a resumed run restores: the run that was never interrupted is judged.
+    if (id == execute::kAssumedSeed && seeds.size() > 1 && !run.assumed_seeding()) continue;
     if (!is_step(id) || !same_on_all_ranks(run.step(id))) return nullptr;
     if (found == nullptr) found = &run.step(id);
   }

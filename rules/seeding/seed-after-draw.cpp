@@ -26,7 +26,12 @@ bool matters(const Run& run, const Step& draw, const Step& seed) {
   // Of several candidates for a split, all that have the method split.
   if (draw.certainty == Certainty::Possible && draw.role != Role::Split) return false;
   if (draw.deferred || draw.rank0_only || draw.process != seed.process || is_single_number(draw)) return false;
-  return run.root().is_open() || reaches_training(run, draw);
+  if (!run.root().is_open()) return reaches_training(run, draw);
+  if (run.trains()) return true;
+  // A function that seeds to make pictures: its weights come from a file.
+  for (const Step& later : run.steps())
+    if (&later > &seed && later.kind == EventKind::Draw && later.no_grad) return false;
+  return true;
 }
 
 int weight_of(Role role) {

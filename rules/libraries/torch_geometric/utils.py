@@ -3,7 +3,6 @@ from seedlint import *
 
 def negative_sampling(edge_index, *args, **kwargs):
     draws("python", "sample")
-    draws("numpy", "sample")
     return unknown()
 
 
