@@ -263,7 +263,7 @@ Value Machine::invoke(std::uint32_t function, const Atom* bound, Arguments& args
   const FunctionEntity& f = functions_[function];
   const std::uint64_t key = bound ? bound->aux : 0;
   const auto same = std::count(stack_.begin(), stack_.end(), std::pair(function, key));
-  if (depth_ > 60 || same >= (f.stub ? 3 : 1)) return Value::type();
+  if (depth_ > 60 || same >= (f.stub ? 3 : 2)) return Value::type();
   for (const std::string& helper : options_->seed_helpers)
     if (f.qualified == helper || f.qualified.ends_with("." + helper)) {
       const Value* given = args.get(0, "seed");
