@@ -217,6 +217,7 @@ class Machine {
   Value call_vocabulary(std::uint32_t word, Arguments& args);
   Value fork(Arguments& args);
   Value make_options(const Value& klass);
+  Value replaced(const Value& object, const Value& changes);
   Value configured_targets(const Value& configured);
 
   // events.cpp

@@ -12,7 +12,7 @@ enum class Word : std::uint32_t {
   Seeds, Draws, Flag, Fork, Group, Save, Restore, Overwrite, Rank, LocalRank, WorldSize, Distributed, GroupInitialized,
   WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, Unknown, Callback, Trains, Mark, Since, Before,
   ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Targets, Exits, Written,
-  Surely, Includes,
+  Surely, Includes, Replaced,
 };
 
 constexpr std::pair<std::string_view, Word> words[] = {
@@ -25,7 +25,7 @@ constexpr std::pair<std::string_view, Word> words[] = {
     {"trains", Word::Trains}, {"mark", Word::Mark}, {"since", Word::Since}, {"before", Word::Before},
     {"module_use", Word::ModuleUse}, {"dataset_use", Word::DatasetUse}, {"assume_seeded", Word::AssumeSeeded},
     {"option_name", Word::OptionName}, {"options_of", Word::OptionsOf}, {"targets", Word::Targets}, {"exits", Word::Exits},
-    {"written", Word::Written}, {"surely", Word::Surely}, {"includes", Word::Includes},
+    {"written", Word::Written}, {"surely", Word::Surely}, {"includes", Word::Includes}, {"replaced", Word::Replaced},
 };
 
 Role role_of(std::string_view name) {
@@ -295,6 +295,7 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
     case Word::Exits: leave_process(); return Value::type();
     case Word::Written: return Value::boolean(arg(0).literal);
     case Word::Surely: return Value::boolean(arg(0).truth() == std::optional(true));
+    case Word::Replaced: return replaced(arg(0), arg(1));
     case Word::Includes: {
       const Value values = arg(0), wanted = arg(1);
       const bool found = std::any_of(values.atoms.begin(), values.atoms.end(), [&](const Atom& x) {
@@ -356,6 +357,20 @@ Value Machine::fork(Arguments& args) {
   state_ = before;
   now_ = saved;
   return Value::type();
+}
+
+// The object with some fields changed: a copy in the program, one object here, whose fields may be either.
+Value Machine::replaced(const Value& object, const Value& changes) {
+  const auto id = object.object();
+  const auto dict = changes.object();
+  if (!id || !dict) return Value::type(object.provenance);
+  const auto fields = objects_[static_cast<std::uint32_t>(*dict)].fields;
+  for (const auto& [key, value] : fields) {
+    const std::string_view name = text_of(key);
+    if (name == "[*") return Value::type(combine(object.provenance, value.provenance));
+    if (name.starts_with("[")) write_field(*id, intern(name.substr(1)), value);
+  }
+  return object;
 }
 
 // The classes and functions that the project's YAML names (`_target_:`) under the key that `configured` was read from;

@@ -1,5 +1,5 @@
 # typing: no effect at run time.
-from seedlint import unknown
+from seedlint import replaced, unknown
 
 TYPE_CHECKING = unknown()  # the imports below it say where lazily imported names come from
 
@@ -13,6 +13,11 @@ def overload(function):
 
 
 final = no_type_check = runtime_checkable = overload
+
+
+class NamedTuple:
+    def _replace(self, **changes):
+        return replaced(self, changes)
 
 
 class Generic:

@@ -46,6 +46,15 @@ bool starts_anew(const Run& run, execute::LoopId loop, const Step& seed) {
   return false;
 }
 
+// Episodes are started without a seed in a loop inside: this one repeats whole experiments, each from the same start.
+bool goes_on_inside(const Run& run, execute::LoopId loop, const Step& seed) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Draw && step.stream == seed.stream && step.loop != loop && step.token != seed.token &&
+        text_of(step.api).ends_with("reset") && run.loop_contains(loop, step.loop))
+      return true;
+  return false;
+}
+
 // Whether the state before the seeding is put back in the loop afterwards.
 bool is_restored(const Run& run, execute::LoopId loop, const Step& seed) {
   for (const Step& step : run.steps())
@@ -70,6 +79,7 @@ SEEDLINT_RULE(reseed_in_loop)(const Run& run, Report& report) {
     }
     if (environment && run.loop_contains(seed.loop, run.object(seed.stream.object).loop)) continue;
     const execute::LoopId loop = seed.loop;
+    if (environment && goes_on_inside(run, loop, seed)) continue;
     const StepId id = run.id_of(seed);
     bool trained = environment;
     const Step* draw = nullptr;
