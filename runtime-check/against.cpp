@@ -120,7 +120,7 @@ void compare_with_revision(const Options& options, Session& session, const Pair&
     return conclude(outcome, Against::State::Unknown, "could not tell: a run without the tracer came to other final weights than the traced ones.");
   conclude(outcome, Against::State::Fixed,
            "Fixed: at " + options.against +
-               (against.unfixed.verdict == compare::Verdict::Equal ? " ranks or workers draw wrongly (" + against.unfixed_diagnostics.front().rule + "), here both runs"
+               (against.unfixed.verdict == compare::Verdict::Equal ? " ranks or workers are wrong (" + against.unfixed_diagnostics.front().rule + "), here both runs"
                                                                    : std::string(" the runs differ, here they")) +
                " are equal in all " + std::to_string(outcome.report.compared) +
                " records and in the final weights after " + std::to_string(left.final_steps) + " steps.");

@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "kernels/hash.h"
+
 namespace seedlint::compare {
 namespace {
 
@@ -44,28 +46,28 @@ bool says(std::string_view name, std::initializer_list<std::string_view> words) 
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
 }
 
-/// What one rank's main thread drew after its first step, and the last value before each backward pass.
+/// What one rank's main thread drew after its first step, and what losses came of it.
 struct RankDraws {
   int rank = 0;
   std::map<std::tuple<std::uint32_t, std::uint64_t, std::size_t>, Draw> draws;  ///< by step, stack, occurrence
-  std::map<std::uint32_t, std::uint64_t> losses;
+  std::map<std::uint32_t, std::uint64_t> losses;  ///< by step: all single values before its backward pass, the loss among them
 };
 
 RankDraws read(const Stream& stream, int rank) {
   RankDraws result;
   result.rank = rank;
   auto records = stream.records();
+  std::uint32_t backward_of = 0;  // the last step whose backward pass has begun
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::size_t> occurrences;
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Record& record = records[i];
     if (record.step == 0) continue;
-    if (record.kind == Kind::Output && (record.flags & (trace::kBackward | trace::kScalar)) == 0 && elements(stream.name(record.meta)) == 1 &&
-        !result.losses.contains(record.step)) {
-      // The loss: the last single value before the backward pass begins.
-      std::size_t next = i + 1;
-      while (next < records.size() && (records[next].flags & trace::kBackward) == 0 && records[next].kind != Kind::Step && is_soft(records[next])) ++next;
-      bool backward_next = next < records.size() && ((records[next].flags & trace::kBackward) != 0 || stream.name(records[next].op) == "aten::ones_like");
-      if (backward_next) result.losses[record.step] = record.digest[0];
+    if ((record.flags & trace::kBackward) != 0) {
+      backward_of = record.step;
+    } else if (record.kind == Kind::Output && (record.flags & (trace::kScalar | trace::kSeedMaterial)) == 0 && backward_of != record.step &&
+               elements(stream.name(record.meta)) == 1 && stream.name(record.op) != "aten::ones_like") {
+      auto& losses = result.losses[record.step];
+      losses = kernels::mix64(losses ^ record.digest[0]);
     }
     if (record.kind != Kind::Generator || (record.flags & (trace::kOutside | trace::kReseeded | trace::kSeedMaterial)) != 0) continue;
     if (stream.name(record.op) != "torch" || i + 1 >= records.size()) continue;
