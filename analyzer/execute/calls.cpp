@@ -9,6 +9,13 @@ namespace {
 
 std::string_view last_component(std::string_view s) { return s.substr(s.rfind('.') + 1); }
 
+// "self.optimizer", "scaler", "phase.opt", "opt_g", "gen_opt".
+bool names_an_optimizer(std::string_view receiver) {
+  if (receiver.find("optim") != std::string_view::npos || receiver.find("scaler") != std::string_view::npos) return true;
+  const std::string_view last = last_component(receiver);
+  return last == "opt" || last.starts_with("opt_") || last.ends_with("_opt");
+}
+
 bool in(std::string_view s, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), s) != list.end();
 }
@@ -397,7 +404,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
 
   if (receiver_ && receiver_->unknown()) {
     const std::string_view receiver = dotted_name(*receiver_);
-    if (last == "backward" || (last == "step" && (receiver.find("optim") != std::string::npos || receiver.find("scaler") != std::string::npos))) {
+    if (last == "backward" || (last == "step" && names_an_optimizer(receiver))) {
       trains_ = true;
       record(step_here(EventKind::Train));
       return Value::type();

@@ -126,7 +126,12 @@ std::optional<Value> Machine::module_attribute(std::uint32_t module, Symbol name
   ensure_run(module);
   if (const Value* found = modules_[module].scope.find(name)) {
     if (!is_lazy(*found)) return *found;
-    Value v = force(*found);
+    // `from package import part` in the package's own __init__ means the module `part`.
+    const bool itself = !modules_[module].stub && modules_[module].file && modules_[module].file->is_package &&
+                        found->atoms.size() == 1 && found->atoms.front().ref == module &&
+                        static_cast<Symbol>(found->atoms.front().aux) == name;
+    const auto part = itself ? find_module(module, text_of(name), 1) : std::nullopt;
+    Value v = part ? Value::of({AtomKind::Module, *part, 0}) : force(*found);
     if (modules_[module].scope.find(name)) modules_[module].scope.set(name, v);
     return v;
   }
