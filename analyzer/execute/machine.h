@@ -1,15 +1,23 @@
 // The abstract machine: one root under one scenario. Split over several files by what is executed:
-//   modules.cpp     imports, running a module's top level, stubs
-//   names.cpp       names, attributes, classes, fields
-//   expressions.cpp expressions
-//   statements.cpp  statements, loops, try, with
-//   conditions.cpp  which branch of a test is taken
-//   calls.cpp       binding, memo, generators, calls of what is unknown
-//   dynamic_imports.cpp  import_module(name), and the datasets that are chosen so
-//   natives.cpp     the few Python functions that need the machine (super, getattr, isinstance ...)
-//   vocabulary.cpp  the leaves that stubs are written in (seeds, draws, fork ...)
-//   events.cpp      recording steps
-//   interpreter.cpp scenarios, and making the Run
+//   modules.cpp           imports, running a module's top level, stubs
+//   dynamic_imports.cpp   import_module(name), and the datasets that are chosen so
+//   names.cpp             scopes and names
+//   classes.cpp           classes, functions, objects and fields
+//   attributes.cpp        reading and assigning attributes
+//   expressions.cpp       expressions
+//   operators.cpp         arithmetic and comparisons
+//   collections.cpp       lists and dictionaries, iterators
+//   call_expressions.cpp  arguments and callees
+//   statements.cpp        statements, try, with
+//   loops.cpp             loops
+//   definitions.cpp       assignments, functions and classes
+//   conditions.cpp        which branch of a test is taken
+//   calls.cpp             binding, memo, generators, calls of what is unknown
+//   natives.cpp           the few Python functions that need the machine (super, getattr, isinstance ...)
+//   vocabulary.cpp        the leaves that stubs are written in (seeds, draws, fork ...)
+//   options.cpp           objects of options
+//   events.cpp            recording steps
+//   interpreter.cpp       scenarios, and making the Run
 #pragma once
 
 #include <functional>
@@ -313,6 +321,9 @@ class Machine {
   std::uint32_t asked_group_too_early_ = 0;
   std::map<Stream, std::vector<StreamState>> saved_states_;
 };
+
+// The value of an operation on both: nothing known but where it comes from.
+Value computed(const Value& l, const Value& r);
 
 // Whether some atom is an imported name nobody has read yet.
 inline bool is_lazy(const Value& v) {

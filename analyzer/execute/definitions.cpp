@@ -1,0 +1,137 @@
+// Assignments to targets of every kind, and definitions of functions and classes.
+#include <algorithm>
+
+#include "execute/machine.h"
+
+namespace seedlint::execute {
+
+void Machine::assign(Activation& a, NodeId id, const Value& v) {
+  if (!state_.reachable) return;
+  const Node& target = (*a.code)[id];
+  switch (target.kind) {
+    case NodeKind::Name:
+      write_name(a, target.symbol, v);
+      return;
+    case NodeKind::Attribute: {
+      const Value object = evaluate(a, a.code->child(target, 0));
+      assign_attribute(a, object, target.symbol, v, target);
+      return;
+    }
+    case NodeKind::Subscript: {
+      const Value object = evaluate(a, a.code->child(target, 0));
+      const Value index = evaluate(a, a.code->child(target, 1));
+      for (const Atom& atom : object.atoms) {
+        if (atom.kind == AtomKind::Object && object_class_[atom.ref] == dict_class_) {
+          write_field(ObjectId{atom.ref}, index.text() ? key_field(*index.text()) : key_field("*"), v);
+        } else if (atom.kind == AtomKind::Object) {
+          Value m = class_attribute(object_class_[atom.ref], word::setitem, &atom);
+          if (m.nothing()) continue;
+          const Span site = site_;
+          if (!a.stub) site_ = token_of(a, target);
+          Arguments args;
+          args.positional = {index, v};
+          call(m, args);
+          site_ = site;
+        } else if (atom.kind == AtomKind::Type && text_of(static_cast<Symbol>(atom.aux)) == "globals()") {
+          forget_names(a);
+        }
+      }
+      return;
+    }
+    case NodeKind::Tuple:
+    case NodeKind::List: {
+      const auto targets = a.code->children_of(target);
+      const bool starred = std::any_of(targets.begin(), targets.end(), [&](NodeId t) { return (*a.code)[t].kind == NodeKind::Spread; });
+      const auto parts = [&](const Atom& atom) -> std::vector<Value> {
+        if (atom.kind != AtomKind::Sequence) return {};
+        const Sequence& s = sequences_[atom.ref];
+        if (s.open && !s.items.empty()) return std::vector<Value>(targets.size(), s.items[0]);
+        return s.items.size() == targets.size() ? s.items : std::vector<Value>();
+      };
+      std::vector<Value> each(targets.size());
+      for (const Atom& atom : v.atoms) {
+        const std::vector<Value> known = starred ? std::vector<Value>() : parts(atom);
+        Value other;
+        if (known.empty()) {
+          const bool iterates = atom.kind == AtomKind::Object;
+          other = iterates ? iterate(Value::of(atom, v.provenance)) : Value::type(v.provenance);
+          if (const Value wrapped = other; iterates && wrapped.atoms.size() == 1) other = wrapped;
+        }
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+          Value one = known.empty() ? other : known[i];
+          if (known.empty()) one.levels = v.levels;
+          if (v.provenance.may_be(Origin::Loop)) one.provenance = combine(one.provenance, Provenance::of(Origin::Loop));
+          if (v.provenance.may_be(Origin::Unordered)) one.provenance = combine(one.provenance, Provenance::of(Origin::Unordered));
+          join_into(each[i], one);
+        }
+      }
+      for (std::size_t i = 0; i < targets.size(); ++i) {
+        const NodeId t = (*a.code)[targets[i]].kind == NodeKind::Spread ? a.code->child((*a.code)[targets[i]], 0) : targets[i];
+        assign(a, t, each[i].nothing() ? Value::type() : each[i]);
+      }
+      return;
+    }
+    default: return;
+  }
+}
+
+void Machine::define_function(Activation& a, const Node& n) {
+  const FunctionUnit& unit = *a.code->functions[n.payload];
+  const std::uint32_t id = function_entity(unit, a);
+  Value value = Value::of({AtomKind::Function, id, 0});
+  if (unit.decorated) {
+    const FunctionCode& code = unit.code();
+    Activation inner;
+    inner.code = &code.code;
+    inner.scope = a.scope;
+    inner.module = a.module;
+    inner.klass = a.klass;
+    inner.function = a.function;
+    inner.stub = a.stub;
+    inner.top_level = a.top_level;
+    inner.globals = a.globals;
+    for (std::size_t i = code.decorators.size(); i-- > 0;) {
+      const Node& node = code.code[code.decorators[i]];
+      if (node.kind == NodeKind::Attribute) {
+        const std::string_view kind = text_of(node.symbol);
+        if (kind == "setter" || kind == "deleter" || kind == "getter") return;
+      }
+      const Value decorator = evaluate(inner, code.decorators[i]);
+      const std::string_view name = dotted_name(decorator);
+      FunctionEntity& f = functions_[id];
+      if (decorator.atoms.size() == 1 && decorator.atoms.front().kind == AtomKind::Native) {
+        const std::string_view native = text_of(static_cast<Symbol>(decorator.atoms.front().aux));
+        f.is_property |= native == "property";
+        f.is_static |= native == "staticmethod";
+        f.is_class_method |= native == "classmethod";
+      } else if (name.ends_with("cached_property") || name.ends_with("abstractproperty")) {
+        f.is_property = true;
+      } else if (name == "contextlib.contextmanager" || name == "contextlib.asynccontextmanager") {
+        f.is_context_manager = true;
+      } else if (calls_library(decorator) || (decorator.object() && classes_[object_class_[static_cast<std::uint32_t>(*decorator.object())]].stub)) {
+        if (name == "torch.no_grad" || name == "torch.inference_mode" || name.starts_with("torch.no_grad") || name.starts_with("torch.inference_mode")) {
+          f.is_no_grad = true;
+          continue;
+        }
+        Arguments args;
+        args.positional.push_back(value);
+        const Span site = site_;
+        if (!a.stub) site_ = token_of(inner, node);
+        Value wrapped = call(decorator, args);
+        site_ = site;
+        const bool understood = std::any_of(wrapped.atoms.begin(), wrapped.atoms.end(), [](const Atom& x) {
+          return x.kind == AtomKind::Function || x.kind == AtomKind::Class || x.kind == AtomKind::Object;
+        });
+        if (understood) value = std::move(wrapped);
+      }
+    }
+  }
+  write_name(a, unit.name, value);
+}
+
+void Machine::define_class(Activation& a, const Node& n) {
+  const ClassUnit& unit = *a.code->classes[n.payload];
+  write_name(a, unit.name, Value::of({AtomKind::Class, class_entity(unit, a), 0}));
+}
+
+}  // namespace seedlint::execute
