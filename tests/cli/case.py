@@ -33,7 +33,7 @@ class Case(unittest.TestCase):
         with open(os.path.join(self.folder, path), newline="") as file:
             return file.read()
 
-    def run_it(self, *arguments, stdin=None, environment=None, folder=None, seconds=120):
+    def run_it(self, *arguments, stdin=None, environment=None, folder=None, seconds=300):
         """Runs the program; `seconds` is what even a slow machine needs far less of: more is a hang."""
         env = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", **(environment or {})}
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):

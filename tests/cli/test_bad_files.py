@@ -12,7 +12,7 @@ from hostile import SEEDED_LATE
 
 
 class BadFiles(Case):
-    def check(self, *arguments, others="", seconds=60):
+    def check(self, *arguments, others="", seconds=300):
         """Checks everything; gives the warnings. `others` is what must stand beside the known finding."""
         done = self.run_it("check", "--output-format", "concise", *arguments, seconds=seconds)
         self.assertEqual(done.returncode, 1, done.stderr)
@@ -155,8 +155,8 @@ class BadFiles(Case):
         os.mkfifo(os.path.join(self.folder, "requirements.txt"))
         os.mkfifo(os.path.join(self.folder, ".gitignore"))
         os.symlink("/dev/zero", os.path.join(self.folder, "zero.py"))
-        self.assertEqual(self.check(others=self.finding("x.py/inside.py"), seconds=10), ["pipe.py: cannot be read (not a regular file); left out"])
-        done = self.run_it("check", "pipe.py", "--output-format", "concise", seconds=10)
+        self.assertEqual(self.check(others=self.finding("x.py/inside.py"), seconds=100), ["pipe.py: cannot be read (not a regular file); left out"])
+        done = self.run_it("check", "pipe.py", "--output-format", "concise", seconds=100)
         self.assertEqual((done.returncode, done.stdout), (0, "No Python file or notebook found.\n"))
         self.assertTrue(done.stderr.startswith("seedlint: warning: pipe.py: is no file"), done.stderr)
 
@@ -165,7 +165,7 @@ class BadFiles(Case):
         for kind in (os.mkfifo, os.mkdir):
             for name in ("seedlint.toml", "pyproject.toml"):
                 kind(os.path.join(self.folder, name))
-            done = self.run_it("check", ".", "--output-format", "concise", "-q", seconds=10)
+            done = self.run_it("check", ".", "--output-format", "concise", "-q", seconds=100)
             self.assertEqual((done.returncode, done.stdout), (1, LINE), done.stderr)
             for name in ("seedlint.toml", "pyproject.toml"):
                 (os.remove if kind is os.mkfifo else os.rmdir)(os.path.join(self.folder, name))
@@ -182,7 +182,7 @@ class BadFiles(Case):
         link("lib", "lib2")
         link("train.py", "again.py")
         link("/", "top")
-        warnings = self.check(seconds=20)
+        warnings = self.check(seconds=300)
         self.assertEqual([w.split(":")[0] for w in warnings], ["a.py", "b.py", "gone.py", "loop.py"], warnings)
 
     def test_deep_folders(self):
@@ -207,8 +207,8 @@ class BadFiles(Case):
         os.chmod(os.path.join(self.folder, "secret.py"), 0)
         os.chmod(os.path.join(self.folder, "closed"), 0)
         try:
-            done = subprocess.run([*before, case.SEEDLINT, "check", "--output-format", "concise", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60)
-            loud = subprocess.run([*before, case.SEEDLINT, "check", "secret.py"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+            done = subprocess.run([*before, case.SEEDLINT, "check", "--output-format", "concise", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=300)
+            loud = subprocess.run([*before, case.SEEDLINT, "check", "secret.py"], cwd=self.folder, capture_output=True, text=True, timeout=300)
         except (FileNotFoundError, PermissionError):
             self.skipTest("the program cannot be run as somebody else here")
         finally:
@@ -236,7 +236,7 @@ class BadFiles(Case):
         thread.start()
         try:
             for _ in range(5):
-                done = self.run_it("check", "--output-format", "concise", "-q", seconds=60)
+                done = self.run_it("check", "--output-format", "concise", "-q", seconds=300)
                 self.assertEqual(done.returncode, 1, done.stderr)
                 found = done.stdout.splitlines(keepends=True)
                 self.assertIn(LINE, found)
@@ -249,7 +249,7 @@ class BadFiles(Case):
 
     def test_the_folder_is_gone(self):
         os.mkdir(os.path.join(self.folder, "gone"))
-        done = subprocess.run(["sh", "-c", f'cd gone && rmdir ../gone && exec "{case.SEEDLINT}" check'], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(["sh", "-c", f'cd gone && rmdir ../gone && exec "{case.SEEDLINT}" check'], cwd=self.folder, capture_output=True, text=True, timeout=300)
         self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
         self.assertTrue(done.stderr.startswith("error: "), done.stderr)
         self.assertNotIn("internal", done.stderr)

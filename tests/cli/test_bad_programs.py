@@ -8,7 +8,7 @@ from case import LINE, Case
 class Survives(Case):
     """One test for each program of hostile.py, made below."""
 
-    def survives(self, files, expected, seconds=30):
+    def survives(self, files, expected, seconds=300):
         """Checks the project with `files` in it: `expected` is the number of findings in each of them."""
         for path, text in files.items():
             self.write(path, text)

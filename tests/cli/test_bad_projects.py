@@ -50,7 +50,7 @@ def add(name, files):
     def test(self):
         for path, text in files.items():
             self.write(path, text)
-        done = self.run_it("check", ".", "--output-format", "concise", "-q", seconds=30)
+        done = self.run_it("check", ".", "--output-format", "concise", "-q", seconds=300)
         self.assertEqual(done.returncode, 1, done.stderr[:2000])
         self.assertEqual([f for f in done.stdout.splitlines(keepends=True) if f.startswith("train.py")], [LINE], done.stdout[:2000])
 

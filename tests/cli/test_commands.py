@@ -96,14 +96,14 @@ class Surroundings(Case):
             self.skipTest("sanitizers reserve terabytes")
         for limit, status in ((3_000_000, 1), (200_000, 2)):
             done = subprocess.run(["sh", "-c", f'ulimit -v {limit}; exec "{case.SEEDLINT}" check -q -j64 --output-format concise'],
-                                  cwd=self.folder, capture_output=True, text=True, timeout=120)
+                                  cwd=self.folder, capture_output=True, text=True, timeout=300)
             self.assertEqual(done.returncode, status, done.stdout + done.stderr)
             self.assertEqual(done.stdout, LINE if status == 1 else "")
             self.assertNotIn("internal", done.stderr)
 
     def test_output_that_cannot_be_written(self):
         for redirect in (">/dev/full", ">&-"):
-            done = subprocess.run(["sh", "-c", f'exec "{case.SEEDLINT}" check {redirect}'], cwd=self.folder, capture_output=True, text=True, timeout=120)
+            done = subprocess.run(["sh", "-c", f'exec "{case.SEEDLINT}" check {redirect}'], cwd=self.folder, capture_output=True, text=True, timeout=300)
             self.assertEqual(done.returncode, 2)
             self.assertTrue(done.stderr.startswith("error: cannot write to standard output: "), done.stderr)
         self.assertEqual(self.fails("check", "--output-format", "json", "-o", "a", "--output-format", "sarif", "-o", "a"),
