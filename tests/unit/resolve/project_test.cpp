@@ -57,6 +57,27 @@ TEST(FindModule, AScriptSeesItsOwnFolderFirst) {
   EXPECT_EQ(find(project, "tools/train.py", "utils"), (Names{"tools/utils.py"}));
 }
 
+TEST(FindModule, ACopyOfALibraryIsTheLibraryForOthers) {
+  const Project project = project_of({{"accelerate/__init__.py", ""}, {"accelerate/accelerator.py", ""},
+                                      {"accelerate/data_loader.py", ""}, {"accelerate/state.py", ""},
+                                      {"accelerate/tools.py", "import accelerate.state\n"}, {"train.py", kScript}});
+  EXPECT_EQ(find(project, "train.py", "accelerate"), Names{});
+  EXPECT_EQ(find(project, "accelerate/tools.py", "accelerate.state"), (Names{"accelerate/state.py"}));
+}
+
+TEST(FindModule, ASmallLibraryIsKnownByItsNames) {
+  const Project project = project_of(
+      {{"peft/__init__.py", "from .model import LoraConfig, PeftModel, get_peft_model, prepare_model_for_kbit_training\n"},
+       {"peft/model.py", ""}, {"train.py", kScript}});
+  EXPECT_EQ(find(project, "train.py", "peft.model"), Names{});
+}
+
+TEST(FindModule, AProjectsOwnPackageIsNoCopyOfALibraryOfThatName) {
+  const Project project = project_of({{"datasets/__init__.py", ""}, {"datasets/coco.py", ""}, {"datasets/load.py", ""},
+                                      {"train.py", kScript}});
+  EXPECT_EQ(find(project, "train.py", "datasets"), (Names{"datasets/__init__.py"}));
+}
+
 TEST(FindModule, TheRunningScriptDecides) {
   const Project project =
       project_of({{"utils.py", ""}, {"train.py", kScript}, {"models/utils.py", ""}, {"models/net.py", "import utils\n"}});
