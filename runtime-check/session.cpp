@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "launch/native_sites.h"
 #include "launch/tracer_build.h"
 
 namespace seedlint::verify {
@@ -27,6 +28,7 @@ std::optional<std::string> Session::prepare() {
   auto python = launch::install_sources(cache_);
   if (!python) return python.error();
   python_ = *python;
+  preload_ = launch::build_preload(cache_).value_or(fs::path());
   std::error_code error;
   if (!options_.keep.empty()) {
     root_ = fs::absolute(options_.keep);
@@ -55,6 +57,7 @@ Pair Session::run_pair(const std::string& name, const std::string& what, const W
     if (result->how == RunResult::How::TimedOut) pair.stopped = true;
     trace::Run& run = n == 1 ? pair.left : pair.right;
     run = trace::read_run(folder);
+    launch::name_native_sites(run);
     pair.failure = complaint(folder, *result, run);
     if (pair.failure) return pair;
     if (result->how == RunResult::How::Signalled || (result->how == RunResult::How::Exited && result->code != 0)) {
@@ -123,6 +126,7 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
   run.command = wish.command.empty() ? options_.command : wish.command;
   run.folder = folder;
   run.python = python_;
+  run.preload = preload_;
   run.cache = cache_;
   run.sources = launch::tracer_sources_hash();
   run.steps = wish.steps;

@@ -72,7 +72,7 @@ class Session {
   std::optional<std::string> complaint(const std::filesystem::path& folder, const launch::RunResult& result, const trace::Run& run);
 
   const Options& options_;
-  std::filesystem::path root_, cache_, python_;
+  std::filesystem::path root_, cache_, python_, preload_;
   std::vector<double> seconds_;
   bool interrupted_ = false;
 };

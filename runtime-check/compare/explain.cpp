@@ -60,7 +60,7 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   if (equal != nullptr && equal->change == "hashseed") return "hash-order";
   const Cause* cause = leading(report);
   if (report.verdict == Verdict::GeneratorFirst && cause != nullptr) {
-    if (equal != nullptr && is_stream(equal->change) && is_stream(cause->name) && equal->change != cause->name)
+    if (equal != nullptr && is_stream(equal->change) && equal->change != cause->name)  // an object may be seeded from a stream
       return "unseeded-generator";
     if (!is_stream(cause->name)) return "unseeded-generator-object";
     if (cause->seeded_here) return "seed-differs";
@@ -191,6 +191,8 @@ std::vector<std::string> switches_to_try(const Report& report) {
   auto add = [&](const std::string& name) {
     if (std::find(order.begin(), order.end(), name) == order.end()) order.push_back(name);
   };
+  const bool random_device = std::any_of(report.causes.begin(), report.causes.end(), [](const Cause& c) { return c.name == "std::random_device"; });
+  if (random_device) add("random-device");
   for (const Cause& cause : report.causes)
     if (cause.what == Cause::What::Generator && is_stream(cause.name) && !cause.seeded_here) add(cause.name);
   switch (report.verdict) {
@@ -212,6 +214,7 @@ std::vector<std::string> switches_to_try(const Report& report) {
       break;
   }
   if (report.stream.find("-w") != std::string::npos) add("workers");
+  if (random_device) std::erase(order, "hashseed");  // a C++ program
   return order;
 }
 
@@ -225,6 +228,7 @@ bool moved_on(const Report& with_change, const Report& without, const std::strin
 std::string describe_switch(const std::string& change) {
   if (auto plus = change.find('+'); plus != std::string::npos) return describe_switch(change.substr(0, plus)) + " and " + describe_switch(change.substr(plus + 1));
   if (change == "hashseed") return "PYTHONHASHSEED=0";
+  if (change == "random-device") return "a std::random_device that repeats itself";
   if (change == "torch") return "torch seeded at the start";
   if (change == "numpy") return "NumPy seeded at the start";
   if (change == "python") return "Python's random seeded at the start";

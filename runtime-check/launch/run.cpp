@@ -43,6 +43,13 @@ std::vector<std::string> environment(const RunOptions& options) {
   if (!options.python.empty()) {
     std::string& path = variables["PYTHONPATH"];
     path = options.python.string() + (path.empty() ? "" : ":" + path);
+    // Python loads the tracer by sitecustomize; what it starts is Python again, or of no interest.
+    std::string program = std::filesystem::path(options.command.front()).filename().string();
+    const bool python = program.starts_with("python") || program == "torchrun" || program == "accelerate";
+    if (!options.preload.empty() && !python) {
+      std::string& preload = variables["LD_PRELOAD"];
+      preload = options.preload.string() + (preload.empty() ? "" : ":" + preload);
+    }
     variables["SEEDLINT_VERIFY_DIR"] = options.folder.string();
     variables["SEEDLINT_VERIFY_CACHE"] = options.cache.string();
     variables["SEEDLINT_VERIFY_SOURCES"] = options.sources;

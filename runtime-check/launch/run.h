@@ -13,12 +13,13 @@ struct RunOptions {
   std::vector<std::string> command;
   std::filesystem::path folder;       ///< where the streams go; must exist and be empty
   std::filesystem::path python;       ///< folder of our sitecustomize; empty: run without the tracer
+  std::filesystem::path preload;      ///< library that C++ programs preload, or empty
   std::filesystem::path cache;        ///< folder of compiled tracers
   std::string sources;                ///< hash of the tracer's sources
   int steps = 0;                      ///< optimiser steps after which the program is ended; 0: none
   double seconds = 0;                 ///< wall time after which it is killed; 0: none
   std::uint64_t records = 0;          ///< records of one stream after which it ends; 0: none
-  std::vector<std::string> switches;  ///< hashseed, torch, numpy, python, workers, threads, deterministic, fill
+  std::vector<std::string> switches;  ///< hashseed, torch, numpy, python, workers, threads, deterministic, fill, random-device
   std::string deep;                   ///< "stream,from,to,lines_from" of a deep pass, or empty
   std::filesystem::path lines;        ///< a file of lines (path, tab, line) to say of whether they run; or empty
   std::filesystem::path directory;    ///< where the command runs; empty: here

@@ -76,6 +76,13 @@ int run_quietly(const std::vector<std::string>& command, const fs::path& log) {
   return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
 }
 
+std::vector<std::string> compilers() {
+  std::vector<std::string> list;
+  if (const char* chosen = std::getenv("CXX"); chosen != nullptr && *chosen != '\0') list.push_back(chosen);
+  list.insert(list.end(), {"c++", "g++", "clang++"});
+  return list;
+}
+
 std::string first_lines(const fs::path& log, int count) {
   std::ifstream file(log);
   std::string line, text;
@@ -101,10 +108,7 @@ tl::expected<fs::path, std::string> build_tracer(const fs::path& cache, const fs
   fs::path temporary = target.string() + "." + std::to_string(::getpid());
   fs::path log = cache / key / "compile.log";
 
-  std::vector<std::string> compilers;
-  if (const char* chosen = std::getenv("CXX"); chosen != nullptr && *chosen != '\0') compilers.push_back(chosen);
-  compilers.insert(compilers.end(), {"c++", "g++", "clang++"});
-  for (const std::string& compiler : compilers) {
+  for (const std::string& compiler : compilers()) {
     int status = run_quietly({compiler, "-std=c++20", "-O2", "-fPIC", "-shared", "-DNDEBUG",
                               "-D_GLIBCXX_USE_CXX11_ABI=" + std::to_string(wish.value("abi", 1)), "-isystem", include,
                               "-I" + sources.string(), "-I" + (sources / "tracer").string(), (sources / "tracer/tracer.cpp").string(),
@@ -119,6 +123,22 @@ tl::expected<fs::path, std::string> build_tracer(const fs::path& cache, const fs
     return target;
   }
   return tl::unexpected(std::string("no C++ compiler found; the tracer is compiled once for your torch. Install g++ or clang++, or set CXX"));
+}
+
+std::optional<fs::path> build_preload(const fs::path& cache) {
+  fs::path folder = cache / ("sources-" + tracer_sources_hash());
+  fs::path target = folder / "preload.so", temporary = target.string() + "." + std::to_string(::getpid());
+  std::error_code error;
+  if (fs::exists(target, error)) return target;
+  for (const std::string& compiler : compilers()) {
+    // Its own copy of the C++ library, hidden: a process that inherits it must not get another one than it asked for.
+    if (run_quietly({compiler, "-std=c++20", "-O2", "-fPIC", "-shared", "-static-libstdc++", "-static-libgcc", "-Wl,-z,muldefs", "-Wl,--version-script=" + (folder / "tracer/preload.map").string(), (folder / "tracer/preload.cpp").string(), "-o", temporary.string(), "-ldl", "-pthread"},
+                    folder / "preload.log") != 0)
+      continue;
+    fs::rename(temporary, target, error);
+    if (!error) return target;
+  }
+  return std::nullopt;
 }
 
 }  // namespace seedlint::launch

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include <tl/expected.hpp>
@@ -21,5 +22,9 @@ tl::expected<std::filesystem::path, std::string> install_sources(const std::file
 /// compiler's first lines.
 tl::expected<std::filesystem::path, std::string> build_tracer(const std::filesystem::path& cache,
                                                               const std::filesystem::path& request);
+
+/// Compiles the library that C++ programs preload, if it is not there yet: no torch, about a second. Its path,
+/// or nothing where there is no compiler; C++ programs then go untraced.
+std::optional<std::filesystem::path> build_preload(const std::filesystem::path& cache);
 
 }  // namespace seedlint::launch

@@ -5,6 +5,7 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import sys
 import sysconfig
 
@@ -37,7 +38,8 @@ def _claim():
     elif os.getsid(0) == os.getpid():
         name = "p0"  # the command itself
     else:
-        words = "\0".join(getattr(sys, "orig_argv", sys.argv))
+        # Names made up anew in every run (temporary files, the connection file of a notebook's kernel) say nothing.
+        words = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\btmp[a-z0-9_]{8}\b", "", "\0".join(getattr(sys, "orig_argv", sys.argv)))
         name = "p" + hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=4).hexdigest()
     for n in range(10000):
         label = name if n == 0 else "%ss%d" % (name, n)

@@ -91,7 +91,7 @@ void Stream::release() {
 
 Stream::Stream(Stream&& other) noexcept
     : label_(std::move(other.label_)), records_file_(other.records_file_), names_file_(other.names_file_),
-      records_(other.records_), names_(std::move(other.names_)), end_(other.end_) {
+      records_(other.records_), names_(std::move(other.names_)), renamed_(std::move(other.renamed_)), end_(other.end_) {
   other.records_file_ = {};
   other.names_file_ = {};
   other.records_ = {};
@@ -105,12 +105,17 @@ Stream& Stream::operator=(Stream&& other) noexcept {
     names_file_ = std::exchange(other.names_file_, {});
     records_ = std::exchange(other.records_, {});
     names_ = std::move(other.names_);
+    renamed_ = std::move(other.renamed_);
     end_ = other.end_;
   }
   return *this;
 }
 
 Stream::~Stream() { release(); }
+
+void Stream::rename(std::uint32_t id, std::string text) {
+  if (id < names_.size()) names_[id] = renamed_.emplace_back(std::move(text));
+}
 
 Site Stream::site(const Record& record) const {
   std::string_view text = name(record.site);

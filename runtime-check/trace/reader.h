@@ -1,6 +1,7 @@
 // Reads a stream's two files, however their writer ended.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -37,6 +38,9 @@ class Stream {
   std::span<const Record> records() const { return records_; }
   std::string_view name(std::uint32_t id) const { return id < names_.size() ? names_[id] : std::string_view{}; }
   Site site(const Record& record) const;
+  std::size_t name_count() const { return names_.size(); }
+  /// Gives the name with this id another text, for this reader only.
+  void rename(std::uint32_t id, std::string text);
   End end() const { return end_; }
 
  private:
@@ -53,6 +57,7 @@ class Stream {
   Mapping records_file_, names_file_;
   std::span<const Record> records_;
   std::vector<std::string_view> names_;
+  std::deque<std::string> renamed_;  ///< what names_ points to besides the file
   End end_ = End::Open;
 };
 

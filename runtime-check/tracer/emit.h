@@ -7,6 +7,7 @@
 
 #include "generators.h"
 #include "known_storage.h"
+#include "native_frames.h"
 #include "operations.h"
 #include "streams.h"
 
@@ -19,6 +20,7 @@ using trace::Record;
 struct State {
   Process process;
   PythonFrames python;
+  NativeFrames native;
   KnownStorages storages;
   TorchGenerator torch;
   std::uint64_t torch_last = 0;
@@ -32,6 +34,12 @@ struct State {
 State& state() {
   static State* s = new State;
   return *s;
+}
+
+/// Where the calling thread is, in Python or, in a program without it, in the user's own machine code.
+StackInfo call_stack() {
+  State& all = state();
+  return all.native.present() ? all.native.stack() : all.python.stack();
 }
 
 thread_local ThreadStream* t_stream = nullptr;

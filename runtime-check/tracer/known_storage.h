@@ -46,6 +46,9 @@ class KnownStorages {
     table_.erase(storage);
   }
 
+  /// Held around a fork, so that the child does not inherit it locked.
+  std::mutex& mutex() { return mutex_; }
+
  private:
   struct Entry {
     c10::weak_intrusive_ptr<c10::StorageImpl> storage;

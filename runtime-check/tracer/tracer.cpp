@@ -4,6 +4,8 @@
 // of RecordFunction depends on it). It is never unloaded: torch caches callback pointers in every live
 // guard. It calls no operation, allocates nothing through torch and keeps no tensor beyond the operation
 // it belongs to.
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
 #include <sys/types.h>
 
 #include <optional>
@@ -34,7 +36,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
   if (t_loader > 0) return context;  // worker batches arrive in any order; they count where they are used
   bool stacked = false;
   auto need_stack = [&]() -> const StackInfo& {
-    if (!stacked) context->stack = all.python.stack();
+    if (!stacked) context->stack = call_stack();
     stacked = true;
     return context->stack;
   };
@@ -101,7 +103,7 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
         if (!has_storage(tensor)) return;
         const auto* storage = tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl();
         if (std::find(context.inputs.begin(), context.inputs.end(), storage) != context.inputs.end()) return;
-        if (context.stack.site == nullptr && context.stack.hash == 0) context.stack = all.python.stack();
+        if (context.stack.site == nullptr && context.stack.hash == 0) context.stack = call_stack();
         if (first) {
           for (const at::Tensor& input : context.foreign) {
             emit_tensor(*s, op, Kind::Foreign, 0, input, context.stack);
@@ -236,7 +238,22 @@ void on_end(const at::RecordFunction& fn, at::ObserverContext* observer) {
   t_inside = false;
 }
 
+void before_fork() {
+  State& all = state();
+  ++all.process.forks;
+  all.storages.mutex().lock();
+  all.native.mutex().lock();
+  op_table().mutex.lock();
+}
+
+void after_fork() {
+  op_table().mutex.unlock();
+  state().native.mutex().unlock();
+  state().storages.mutex().unlock();
+}
+
 void after_fork_in_child() {
+  after_fork();
   State& all = state();
   ++all.process.generation;
   all.process.main_role = "f" + std::to_string(all.process.forks.load()) + "-main";
@@ -262,7 +279,7 @@ int seedtrace_start(const char* folder, const char* label, const char* standard_
   all.python.load(standard_library, own_modules);
   all.torch.load();
   all.torch_last = all.torch.state().fingerprint;
-  ::pthread_atfork([] { ++state().process.forks; }, nullptr, after_fork_in_child);
+  ::pthread_atfork(before_fork, after_fork, after_fork_in_child);
   at::addGlobalCallback(at::RecordFunctionCallback(on_start, on_end).needsInputs(true).needsOutputs(true).scopes(
       {at::RecordScope::FUNCTION, at::RecordScope::BACKWARD_FUNCTION, at::RecordScope::USER_SCOPE}));
   all.process.on = true;
@@ -287,7 +304,7 @@ void seedtrace_switch(int on) { state().process.on = on != 0; }
 void seedtrace_step() {
   State& all = state();
   if (!all.process.on) return;
-  StackInfo stack = all.python.stack();
+  StackInfo stack = call_stack();
   ThreadStream* s = stream(stack);
   if (s == nullptr) return;
   Record record{};
@@ -360,3 +377,5 @@ int seedtrace_health() {
 }
 
 }  // extern "C"
+
+#include "native_interface.h"

@@ -5,7 +5,7 @@ import torch
 
 torch.manual_seed(0)
 x = torch.randn(4)
-rounds = os.urandom(1)[0]  # here
+rounds = int.from_bytes(os.urandom(2), "big") % 500  # here
 for _ in range(rounds):  # here
     x = x * 1.5  # here
 x = torch.sigmoid(x)  # here
