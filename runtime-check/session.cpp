@@ -134,6 +134,7 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
   run.records = options_.records;
   run.switches = wish.switches;
   run.deep = wish.deep;
+  run.light = wish.light;
   run.lines = lines;
   run.untraced = untraced;
   run.directory = wish.directory;

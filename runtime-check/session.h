@@ -16,7 +16,7 @@ struct Options {
   int steps = 50;
   double seconds = 600;
   std::uint64_t records = 10'000'000;
-  bool quick = false, json = false, progress = true, lint = true;
+  bool quick = false, json = false, progress = true, lint = true, light = false;
   std::string keep;
   std::string against;  ///< a revision of the project
   std::vector<std::string> command;
@@ -35,6 +35,7 @@ struct Pair {
 struct Wish {
   std::vector<std::string> switches;
   std::string deep;
+  bool light = false;
   int steps = 0;
   std::filesystem::path directory;   ///< empty: here
   std::vector<std::string> command;  ///< empty: the command that was given

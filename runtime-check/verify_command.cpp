@@ -25,6 +25,8 @@ constexpr const char* kUsage =
     "  --time SECONDS  end each run after this long (default 600)\n"
     "  --records N     end each run after N records of one stream (default 10000000)\n"
     "  --quick         only the two runs: no deep pass, no search for the cause, no look at findings' lines\n"
+    "  --light         look at parameters, gradients and generators once a step only; on a difference the runs are\n"
+    "                  repeated up to there in full\n"
     "  --against REV   run the command at this revision of its git repository as well, and say whether the\n"
     "                  difference is fixed\n"
     "  --no-lint       do not look for lint findings that the runs confirm\n"
@@ -70,6 +72,8 @@ std::optional<Options> parse(int argc, char** argv, bool& help) {
       else options.records = static_cast<std::uint64_t>(*value);
     } else if (word == "--quick") {
       options.quick = true;
+    } else if (word == "--light") {
+      options.light = true;
     } else if (word == "--json") {
       options.json = true;
     } else if (word == "--no-progress") {
@@ -183,6 +187,22 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
   search_for_cause(session, wish, outcome);
 }
 
+/// After a light pair that differs: a pair up to there with every operation, which takes its place if it differs too.
+void look_again_in_full(const Options& options, Session& session, Pair& pair, Outcome& outcome) {
+  const int enough = static_cast<int>(outcome.report.step) + 2;
+  Wish wish;
+  wish.steps = options.steps == 0 ? enough : std::min(options.steps, enough);
+  auto full = session.run_pair("full", "every operation", wish);
+  if (session.interrupted() || full.failure) return;
+  compare::Report report = compare::compare_runs(full.left, full.right, {full.stopped});
+  if (!report.difference) {
+    outcome.report.problems.push_back("A pair with every operation traced up to there was equal: the difference depends on timing.");
+    return;
+  }
+  outcome.report = std::move(report);
+  pair = std::move(full);
+}
+
 /// The linter's findings in the files that the program loaded and those its command names.
 void lint_program(const Options& options, const Session& session, const compare::Facts& facts, Outcome& outcome) {
   std::vector<std::string> files = facts.files;
@@ -232,12 +252,14 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   }
   Wish wish;
   wish.steps = options.steps;
+  wish.light = options.light;
   auto pair = session.run_pair("plain", "verify", wish);
   if (pair.failure) {
     outcome.message = *pair.failure;
     return;
   }
   outcome.report = compare::compare_runs(pair.left, pair.right, {pair.stopped});
+  if (options.light && outcome.report.difference) look_again_in_full(options, session, pair, outcome);
   const compare::Facts facts = compare::read_facts(pair.left_folder), again = compare::read_facts(pair.right_folder);
   outcome.ranks = compare::compare_ranks(pair.left, facts);
   outcome.diagnostics = compare::shown_twice(outcome.ranks, compare::compare_ranks(pair.right, again));

@@ -183,8 +183,11 @@ class Accumulator {
   }
 
 #ifdef SEEDLINT_HASH_AVX2
+  /// The upper half of each 64 bits in the lower; a shuffle, because the shifts share a port with the products.
+  __attribute__((target("avx2"))) static __m256i upper(__m256i x) { return _mm256_shuffle_epi32(x, 0xf5); }
+
   __attribute__((target("avx2"))) static __m256i squares(__m256i x) {
-    __m256i odd = _mm256_srli_epi64(x, 32);
+    __m256i odd = upper(x);
     return _mm256_add_epi64(_mm256_mul_epu32(x, x), _mm256_mul_epu32(odd, odd));
   }
 
@@ -206,32 +209,43 @@ class Accumulator {
     return _mm256_add_epi64(_mm256_mul_epu32(left, left), _mm256_mul_epu32(right, right));
   }
 
+  // No lambda: nvcc would lose its target.
+  template <int Element>
+  __attribute__((target("avx2"))) static inline void add_vector(const unsigned char* at, const std::uint32_t* ka, const std::uint32_t* kb, __m256i pa,
+                                                                __m256i pb, __m256i& a, __m256i& b, __m256i& values) {
+    __m256i w = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
+    __m256i x = _mm256_add_epi32(w, _mm256_xor_si256(pa, _mm256_load_si256(reinterpret_cast<const __m256i*>(ka))));
+    a = _mm256_add_epi64(a, _mm256_mul_epu32(x, upper(x)));
+    __m256i m = _mm256_xor_si256(w, _mm256_xor_si256(pb, _mm256_load_si256(reinterpret_cast<const __m256i*>(kb))));
+    b = _mm256_add_epi64(b, squares(m));
+    if constexpr (Element == 4) values = _mm256_add_epi64(values, scramble32_avx2(w));
+    if constexpr (Element == 8) values = _mm256_add_epi64(values, scramble64_avx2(w));
+    if constexpr (Element == 1 || Element == 2) {
+      const __m256i mask = _mm256_set1_epi32(Element == 1 ? 0xff : 0xffff);
+      for (int shift = 0; shift < 32; shift += Element * 8)
+        values = _mm256_add_epi64(values, scramble32_avx2(_mm256_and_si256(_mm256_srli_epi32(w, shift), mask)));
+    }
+  }
+
   template <int Element>
   __attribute__((target("avx2"))) void lanes_avx2(const unsigned char* at, std::size_t bytes, std::size_t in_block,
                                                   std::uint64_t key) {
     const __m256i pa = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key)));
     const __m256i pb = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key >> 32)));
-    __m256i a = _mm256_setzero_si256(), b = a, values = a;
+    // Two of everything: the sums' latency is hidden, and each prefetch serves a whole cache line.
+    __m256i a[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()}, b[2] = {a[0], a[0]}, values = a[0];
     const std::uint32_t* ka = kKeysA.data() + in_block;
     const std::uint32_t* kb = kKeysB.data() + in_block;
-    for (std::size_t i = 0; i < bytes; i += 32) {
+    std::size_t i = 0;
+    for (; i + 64 <= bytes; i += 64) {
       // Far enough ahead to cover memory's latency; past the end a prefetch does nothing.
-      if (i % 64 == 0) _mm_prefetch(reinterpret_cast<const char*>(at + i + kPrefetch), _MM_HINT_T0);
-      __m256i w = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at + i));
-      __m256i x = _mm256_add_epi32(w, _mm256_xor_si256(pa, _mm256_load_si256(reinterpret_cast<const __m256i*>(ka + i / 4))));
-      a = _mm256_add_epi64(a, _mm256_mul_epu32(x, _mm256_srli_epi64(x, 32)));
-      __m256i m = _mm256_xor_si256(w, _mm256_xor_si256(pb, _mm256_load_si256(reinterpret_cast<const __m256i*>(kb + i / 4))));
-      b = _mm256_add_epi64(b, squares(m));
-      if constexpr (Element == 4) values = _mm256_add_epi64(values, scramble32_avx2(w));
-      if constexpr (Element == 8) values = _mm256_add_epi64(values, scramble64_avx2(w));
-      if constexpr (Element == 1 || Element == 2) {
-        const __m256i mask = _mm256_set1_epi32(Element == 1 ? 0xff : 0xffff);
-        for (int shift = 0; shift < 32; shift += Element * 8)
-          values = _mm256_add_epi64(values, scramble32_avx2(_mm256_and_si256(_mm256_srli_epi32(w, shift), mask)));
-      }
+      _mm_prefetch(reinterpret_cast<const char*>(at + i + kPrefetch), _MM_HINT_T0);
+      add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
+      add_vector<Element>(at + i + 32, ka + i / 4 + 8, kb + i / 4 + 8, pa, pb, a[1], b[1], values);
     }
-    a_ += fold(a);
-    b_ += fold(b);
+    for (; i < bytes; i += 32) add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
+    a_ += fold(a[0]) + fold(a[1]);
+    b_ += fold(b[0]) + fold(b[1]);
     values_ += fold(values);
   }
 

@@ -55,6 +55,7 @@ std::vector<std::string> environment(const RunOptions& options) {
     variables["SEEDLINT_VERIFY_SOURCES"] = options.sources;
     variables["SEEDLINT_VERIFY_STEPS"] = std::to_string(options.steps);
     variables["SEEDLINT_VERIFY_RECORDS"] = std::to_string(options.records);
+    if (options.light) variables["SEEDLINT_VERIFY_LIGHT"] = "1";
     if (!options.deep.empty()) variables["SEEDLINT_VERIFY_DEEP"] = options.deep;
     if (!options.lines.empty()) variables["SEEDLINT_VERIFY_LINES"] = options.lines.string();
     if (options.untraced) variables["SEEDLINT_VERIFY_UNTRACED"] = "1";

@@ -11,6 +11,7 @@ import sysconfig
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _library = None
+_light = None
 _stop_after = 0
 _stopping = False
 _loaders = 0
@@ -87,7 +88,7 @@ def _follow_facts(torch, label):
 
 
 def torch_imported(torch):
-    global _library, _stop_after
+    global _library, _stop_after, _light
     if os.environ.get("SEEDLINT_VERIFY_UNTRACED"):
         _follow_facts(torch, "untraced")
         _load("seedlint_untraced").begin(SeedlintStop)
@@ -98,6 +99,9 @@ def torch_imported(torch):
         for name in ("seedtrace_start", "seedtrace_line", "seedtrace_object", "seedtrace_deep"):
             getattr(_library, name)
         _try_switches(torch)
+        if os.environ.get("SEEDLINT_VERIFY_LIGHT"):
+            _light = _load("seedlint_light")
+            _light.begin(_library)
         label = _claim()
         _library.seedtrace_start.argtypes = [ctypes.c_char_p] * 4 + [ctypes.c_ulonglong]
         _library.seedtrace_start(_folder().encode(), label.encode(), sysconfig.get_path("stdlib").encode(), _HERE.encode(),
@@ -191,6 +195,8 @@ def _watch(name, key, position):
 
 def _after_step(optimizer, args, kwargs):
     global _stopping
+    if _light is not None:
+        _light.after_step(optimizer)
     _library.seedtrace_step()
     if _stop_after and _library.seedtrace_steps() >= _stop_after:
         _library.seedtrace_switch(0)

@@ -79,20 +79,18 @@ void emit(ThreadStream& s, Record& record, const StackInfo& stack) {
   if (!soft) ++s.hard;
 }
 
-constexpr std::size_t kValuesLimit = 4 << 20;
+constexpr std::size_t kValuesLimit = 16 << 10;
 
-bool readable(const at::Tensor& tensor) {
-  if (!tensor.defined()) return false;
-  const c10::TensorImpl* impl = tensor.unsafeGetTensorImpl();
+bool readable(const c10::TensorImpl* impl) {
   return impl->layout() == at::kStrided && impl->device().is_cpu() && impl->has_storage() && !impl->is_python_dispatch() &&
          !impl->has_symbolic_sizes_strides();
 }
 
 bool has_storage(const at::Tensor& tensor) { return tensor.defined() && tensor.unsafeGetTensorImpl()->has_storage(); }
 
-void fill_tensor(ThreadStream& s, Record& record, const at::Tensor& tensor) {
-  const c10::TensorImpl* impl = tensor.unsafeGetTensorImpl();
-  if (!readable(tensor)) {
+void fill_tensor(ThreadStream& s, Record& record, const c10::TensorImpl& tensor) {
+  const c10::TensorImpl* impl = &tensor;
+  if (!readable(impl)) {
     record.flags |= trace::kNotHashed;
     return;
   }
@@ -146,7 +144,8 @@ void emit_tensor(ThreadStream& s, const OpInfo& op, Kind kind, std::size_t slot,
   record.extra = extra;
   record.op = s.id(&op, op.name);
   if (is_seed_material(op, stack)) record.flags |= trace::kSeedMaterial;
-  fill_tensor(s, record, tensor);
+  if (tensor.defined()) fill_tensor(s, record, *tensor.unsafeGetTensorImpl());
+  else record.flags |= trace::kNotHashed;
   emit(s, record, stack);
 }
 

@@ -280,7 +280,7 @@ int seedtrace_start(const char* folder, const char* label, const char* standard_
   all.torch.load();
   all.torch_last = all.torch.state().fingerprint;
   ::pthread_atfork(before_fork, after_fork, after_fork_in_child);
-  at::addGlobalCallback(at::RecordFunctionCallback(on_start, on_end).needsInputs(true).needsOutputs(true).scopes(
+  if (!all.process.light) at::addGlobalCallback(at::RecordFunctionCallback(on_start, on_end).needsInputs(true).needsOutputs(true).scopes(
       {at::RecordScope::FUNCTION, at::RecordScope::BACKWARD_FUNCTION, at::RecordScope::USER_SCOPE}));
   all.process.on = true;
   return 0;
@@ -299,6 +299,28 @@ void seedtrace_on_limit(void (*reached)()) { state().limit_reached = reached; }
 
 /// Stops or resumes recording; the callbacks stay.
 void seedtrace_switch(int on) { state().process.on = on != 0; }
+
+/// Call before seedtrace_start: no operation will be observed.
+void seedtrace_light() { state().process.light = true; }
+
+/// Records tensors by the addresses of their TensorImpl (null: not there), each under its name. A name's address
+/// stands for its text for good.
+void seedtrace_tensors(const char* const* names, const at::TensorImpl* const* tensors, unsigned long long count) {
+  State& all = state();
+  if (!all.process.on) return;
+  StackInfo stack = call_stack();
+  ThreadStream* s = stream(stack);
+  if (s == nullptr) return;
+  check_generators(*s, stack, seedlint::trace::kOutside);
+  for (unsigned long long i = 0; i < count && !s->broken; ++i) {
+    if (tensors[i] == nullptr) continue;
+    Record record{};
+    record.kind = Kind::Output;
+    record.op = s->id(names[i], names[i]);
+    fill_tensor(*s, record, *tensors[i]);
+    emit(*s, record, stack);
+  }
+}
 
 /// An optimiser step ended.
 void seedtrace_step() {
