@@ -22,6 +22,8 @@ SEEDLINT_RULE(missing_worker_init_fn)(const Run& run, Report& report) {
       const Step* fork = fork_of(run, draw.process);
       if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad) continue;
       if (!may_have_workers(run, fork->object)) continue;
+      // A function that is given in some cases: most likely those in which it is needed.
+      if (const auto* given = run.field(fork->object, "worker_init_fn"); given != nullptr && given->atoms.size() > 1) continue;
       const bool old_only = contains(draw.before.seeds, execute::kBaseSeed);  // the torch version is not known
       const std::string who = stream_words(run, draw.stream);
       const bool repeats = iterated_again(run, *fork) && !keeps_workers(run, fork->object);

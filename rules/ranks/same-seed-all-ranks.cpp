@@ -56,6 +56,16 @@ bool deals_out_indices(const Run& run, const Step& draw) {
   return false;
 }
 
+// `np.random.seed(np.random.randint(n) + rank)`: the draw is the material of a seed, and not the last word.
+bool feeds_a_seed(const Run& run, const Step& draw) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Seed && step.value.provenance.may_be(Origin::Drawn) && step.path == draw.path &&
+        step.token.file == draw.token.file && step.token.begin < draw.token.begin &&
+        draw.token.begin - step.token.begin < 80)
+      return true;
+  return false;
+}
+
 // The ranks are processes that this program starts: what the parent draws is drawn once.
 bool starts_its_ranks(const Run& run) {
   for (const Step& step : run.steps())
@@ -81,6 +91,7 @@ SEEDLINT_RULE(same_seed_all_ranks)(const Run& run, Report& report) {
     const Step* seed = deciding_seed(run, draw);
     if (seed == nullptr || (parent_only && seed->process == 0)) continue;
     if (!draw.stream.global() && deals_out_indices(run, draw)) continue;
+    if (feeds_a_seed(run, draw)) continue;
     // A generator kept for what must agree is named by its use; only noise and samples are judged here.
     if (!draw.stream.global() && draw.role != Role::Sample && draw.role != Role::Step) continue;
     // A rank-dependent seed undone by this one is seed-overridden's.

@@ -200,6 +200,13 @@ class Parameter(Tensor):
     def __init__(self, data=None, requires_grad=True):
         self.requires_grad = requires_grad
 
+    # Whoever fills weights by hand initialises them.
+    def normal_(self, mean=0, std=1, *, generator=None):
+        draws("torch", "init", generator)
+        return self
+
+    uniform_ = normal_
+
 
 class Buffer(Tensor):
     pass
@@ -217,7 +224,7 @@ def _fill(layer, device):
 
 class _Weighted(Module):
     # Weights drawn when built.
-    weight = Tensor()
+    weight = Parameter()
 
     def __init__(self, *args, device=None, dtype=None, **kwargs):
         _fill(self, device)

@@ -1,12 +1,12 @@
 # torch.nn: layers and losses that never draw. One class stands for each family, so that isinstance stays honest.
 from seedlint import *
 from torch import Tensor as _Tensor
-from torch.nn import Module as _Module
+from torch.nn import Module as _Module, Parameter as _Parameter
 
 
 # Nothing is drawn here: constants, or no weights at all.
 class _Silent(_Module):
-    weight = bias = _Tensor()
+    weight = bias = _Parameter()
 
     def __init__(self, *args, **kwargs):
         pass
