@@ -1,11 +1,9 @@
 // SEED105: a stream is set back to the same state over and over while training goes on.
 #include <fmt/format.h>
 
-#include "common.h"
+#include "seeding/reseeding.h"
 
 namespace seedlint::rules {
-
-namespace {
 
 bool is_same_every_time(const execute::Value& value) {
   constexpr auto harmless = static_cast<std::uint16_t>(Origin::Const) | static_cast<std::uint16_t>(Origin::Option) |
@@ -13,6 +11,29 @@ bool is_same_every_time(const execute::Value& value) {
                             static_cast<std::uint16_t>(Origin::LocalRank);
   return !value.nothing() && !value.is_none() && value.provenance.may != 0 && (value.provenance.may & ~harmless) == 0;
 }
+
+bool starts_anew(const Run& run, execute::LoopId loop, const Step& seed) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Draw && (step.role == Role::Init || step.role == Role::Split) &&
+        step.process == seed.process && run.loop_contains(loop, step.loop))
+      return true;
+  for (const execute::Object& object : run.objects()) {
+    if (!run.loop_contains(loop, object.loop)) continue;
+    const std::string_view name = object.library_class;
+    if (name.starts_with("torch.optim.") || name.starts_with("torch.nn.")) return true;
+  }
+  return false;
+}
+
+bool is_restored(const Run& run, execute::LoopId loop, const Step& seed) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Restore && &step > &seed && run.loop_contains(loop, step.loop) &&
+        (step.stream == seed.stream || step.stream.name == kNoSymbol || text_of(step.stream.name) == "all"))
+      return true;
+  return false;
+}
+
+namespace {
 
 // `for seed in (1, 2, 3): set_seed(seed); for episode in ...: env.reset(seed=seed)`: the value changes with an outer
 // loop, where something was seeded with the very same numbers before the inner loop began.
@@ -32,20 +53,6 @@ bool is_environment(const Run& run, const Stream& stream) {
   return !stream.global() && (run.is_a(stream.object, "gymnasium.Env") || run.is_a(stream.object, "gym.Env"));
 }
 
-// Something is started anew in the loop (a model, an optimiser): a sweep over folds or settings, not a training loop.
-bool starts_anew(const Run& run, execute::LoopId loop, const Step& seed) {
-  for (const Step& step : run.steps())
-    if (step.kind == EventKind::Draw && (step.role == Role::Init || step.role == Role::Split) &&
-        step.process == seed.process && run.loop_contains(loop, step.loop))
-      return true;
-  for (const execute::Object& object : run.objects()) {
-    if (!run.loop_contains(loop, object.loop)) continue;
-    const std::string_view name = object.library_class;
-    if (name.starts_with("torch.optim.") || name.starts_with("torch.nn.")) return true;
-  }
-  return false;
-}
-
 // Episodes are started without a seed in a loop inside: this one repeats whole experiments, each from the same start.
 bool goes_on_inside(const Run& run, execute::LoopId loop, const Step& seed) {
   for (const Step& step : run.steps())
@@ -55,12 +62,10 @@ bool goes_on_inside(const Run& run, execute::LoopId loop, const Step& seed) {
   return false;
 }
 
-// Whether the state before the seeding is put back in the loop afterwards.
-bool is_restored(const Run& run, execute::LoopId loop, const Step& seed) {
+// global-generator-as-local says it better.
+bool is_lent(const Run& run, const Step& seed) {
   for (const Step& step : run.steps())
-    if (step.kind == EventKind::Restore && &step > &seed && run.loop_contains(loop, step.loop) &&
-        (step.stream == seed.stream || step.stream.name == kNoSymbol || text_of(step.stream.name) == "all"))
-      return true;
+    if (step.kind == EventKind::Seed && step.token == seed.token && lent_generator(run, step).upset != nullptr) return true;
   return false;
 }
 
@@ -92,6 +97,7 @@ SEEDLINT_RULE(reseed_in_loop)(const Run& run, Report& report) {
         draw = &step;
     }
     if (!trained || draw == nullptr || starts_anew(run, loop, seed) || is_restored(run, loop, seed)) continue;
+    if (is_lent(run, seed)) continue;
     const std::string who = stream_words(run, seed.stream);
     const Span loop_token = run.loop(loop).token;
     report

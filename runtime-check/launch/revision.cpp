@@ -80,7 +80,7 @@ tl::expected<Revision, std::string> export_revision(const std::string& revision,
   // A revision that begins with a dash would be read as an option.
   if (revision.empty() || revision.starts_with("-")) return tl::unexpected("'" + revision + "' names no revision");
   auto git = [&](std::vector<std::string> words) -> std::optional<std::string> {
-    words.insert(words.begin(), "git");
+    words.insert(words.begin(), {"git", "-c", "core.fsmonitor=false"});  // no hook of the project's is run
     if (run_command(words, out, 300) != 0) return std::nullopt;
     return read_all(out);
   };

@@ -1,5 +1,6 @@
 import torch
 from seedlint import *
+from torch.random import _draw
 
 
 # Sampling starts from noise of the given generator, else of torch's stream.
@@ -14,7 +15,7 @@ class DiffusionPipeline:
 
     def __call__(self, *args, generator=None, **kwargs):
         with torch.no_grad():
-            draws("torch", "sample", generator)
+            _draw("sample", generator)
         return unknown()
 
     def to(self, *args, **kwargs):

@@ -30,7 +30,6 @@ class _GlobalGenerator:
 
 
 default_generator = _GlobalGenerator(False)
-_returned_generator = _GlobalGenerator(True)
 
 
 def _draw(role, generator=None):
@@ -50,7 +49,7 @@ def _restore_state(generator):
 def manual_seed(seed):
     seeds("torch", seed)
     seeds("torch.cuda", seed)
-    return _returned_generator
+    return _GlobalGenerator(True)
 
 
 def seed():
