@@ -413,7 +413,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
       const Value* generator = args.keyword(word::generator);
       if (!generator || generator->is_none()) {
         const bool weights = receiver.find("weight") != std::string::npos || receiver.find("bias") != std::string::npos ||
-                             receiver == "data" || receiver.ends_with(".data");
+                             receiver == "data" || receiver.ends_with(".data") || receiver.ends_with("nn.Parameter");
         draw({word::torch, kNoObject}, weights ? Role::Init : Role::Sample, Certainty::Inferred);
       }
       return *receiver_;

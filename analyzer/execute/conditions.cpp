@@ -30,6 +30,9 @@ bool Machine::names_seed_option(Activation&, const Node& n, const Value& v) {
            v.provenance.may_be(Origin::Caller) || v.provenance.may_be(Origin::Unknown) || v.levels > 0;
   };
   if (v.option != kNoSymbol && (names_a_seed(v.option) || names_determinism(v.option))) return true;
+  if (v.is_none() && !v.provenance.may_be(Origin::Option) && !v.provenance.may_be(Origin::Config) &&
+      !v.provenance.may_be(Origin::Caller) && !v.provenance.may_be(Origin::Unknown))
+    return false;  // the program itself gives none
   if (n.kind != NodeKind::Name && n.kind != NodeKind::Attribute) return false;
   return (names_a_seed(n.symbol) || names_determinism(n.symbol)) && from_outside() && !v.provenance.may_be(Origin::Drawn);
 }

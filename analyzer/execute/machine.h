@@ -163,7 +163,6 @@ class Machine {
   Value element_of(const Value& v, bool by_loop);
   Value iterate(const Value& v);    // runs the iterator; the join of what it gives
   Symbol api_name(Activation& a, const Node& callee, const Value& value);
-  void note_label_map(const Value& pairs);
   bool append_to(Activation& a, const Node& callee, const Arguments& args);
   Value evaluate_boolean(Activation& a, const Node& n);
   Value evaluate_quietly(Activation& a, NodeId id);
