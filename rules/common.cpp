@@ -117,6 +117,13 @@ bool reaches_training(const Run& run, const Step& step) {
   return false;
 }
 
+bool is_overwritten(const Run& run, const Step& draw) {
+  if (draw.role != Role::Init) return false;
+  for (const Step& load : run.steps())
+    if (load.kind == EventKind::Overwrite && &load > &draw && load.token == draw.token && load.path == draw.path) return true;
+  return false;
+}
+
 bool is_single_number(const Step& draw) {
   if (draw.role != Role::Sample || draw.loop != LoopId{} || draw.process != 0 || draw.in_forward) return false;
   static constexpr std::string_view names[] = {

@@ -85,7 +85,7 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
     const Symbol stream = deciding_stream(run, step);
     if (stream == kNoSymbol || std::find(seeded.begin(), seeded.end(), stream) != seeded.end()) continue;
     if (stream == cuda && std::find(seeded.begin(), seeded.end(), torch) != seeded.end()) continue;
-    if (is_single_number(step) || !reaches_training(run, step)) continue;
+    if (is_single_number(step) || is_overwritten(run, step) || !reaches_training(run, step)) continue;
     Missing& entry = missing[text_of(stream)];
     if (entry.first == nullptr) entry.first = &step;
     if (std::find(entry.roles.begin(), entry.roles.end(), step.role) == entry.roles.end())
