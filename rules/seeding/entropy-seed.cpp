@@ -5,6 +5,22 @@
 
 namespace seedlint::rules {
 
+namespace {
+
+// The stream is seeded for good before training: the draw chooses settings, or a name.
+bool is_seeded_again(const Run& run, const Step& draw, const Step& seed) {
+  if (draw.role != Role::Sample) return false;
+  for (const Step& step : run.steps()) {
+    if (&step < &draw || step.process != draw.process) continue;
+    if (step.kind == EventKind::Train) return false;
+    if (step.kind == EventKind::Seed && step.stream == seed.stream && contains(step.before.seeds, run.id_of(seed)))
+      return !step.value.provenance.may_be(Origin::Entropy) && !step.value.is_none() && !step.conditional;
+  }
+  return false;
+}
+
+}  // namespace
+
 SEEDLINT_RULE(entropy_seed)(const Run& run, Report& report) {
   const auto& root = run.root();
   if (root.is_test || root.is_open() || !run.trains()) return;
@@ -21,7 +37,7 @@ SEEDLINT_RULE(entropy_seed)(const Run& run, Report& report) {
     const Step* draw = nullptr;
     for (const Step& step : run.steps()) {
       if (step.kind != EventKind::Draw || step.stream != seed.stream || step.process != seed.process) continue;
-      if (!contains(step.before.seeds, id) || is_single_number(step)) continue;
+      if (!contains(step.before.seeds, id) || is_single_number(step) || is_seeded_again(run, step, seed)) continue;
       if (!in_loader_worker(run, step) && !reaches_training(run, step)) continue;
       draw = &step;
       break;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "common.h"
+#include "seeding/reseeding.h"
 
 namespace seedlint::rules {
 
@@ -21,11 +21,19 @@ bool is_first_seeding(const Step& step) {
   return !p.may_be(Origin::Entropy) && !p.may_be(Origin::Drawn) && !p.may_be(Origin::Hash);
 }
 
+// `for _ in range(300): settings = mutate(); train(settings)`: each turn is an experiment that seeds itself; what is
+// drawn before chooses the experiment.
+bool chooses_settings(const Run& run, const Step& draw, const Step& seed) {
+  const execute::LoopId loop = common_loop(run, draw, seed);
+  return loop != execute::LoopId{} && starts_anew(run, loop, seed);
+}
+
 bool matters(const Run& run, const Step& draw, const Step& seed) {
   if (draw.kind != EventKind::Draw || draw.role == Role::SeedMaterial) return false;
   // Of several candidates for a split, all that have the method split.
   if (draw.certainty == Certainty::Possible && draw.role != Role::Split) return false;
   if (draw.deferred || draw.rank0_only || draw.process != seed.process || is_single_number(draw)) return false;
+  if (draw.role == Role::Sample && chooses_settings(run, draw, seed)) return false;
   if (!run.root().is_open()) return reaches_training(run, draw);
   if (run.trains()) return true;
   // A function that seeds to make pictures: its weights come from a file.
