@@ -118,6 +118,7 @@ Run Machine::take() {
   run.trains_ = trains_;
   run.cut_ = cut_;
   run.assumed_seeding_ = assumed_seeding_;
+  run.needed_ = needed_;
   run.steps_ = std::move(steps_);
   run.objects_ = std::move(objects_);
   run.frames_ = std::move(frames_);

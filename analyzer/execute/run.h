@@ -145,6 +145,11 @@ class Run {
   struct Unresolved { Span token; std::string name; };
   const std::vector<Unresolved>& unresolved() const { return unresolved_; }
   bool cut() const { return cut_; }  // the budget ran out: absence of a step proves nothing
+  // The least version of a library that has everything the program calls ("2.0"); empty where that says nothing.
+  std::string_view needed_version(Symbol library) const {
+    const auto it = needed_.find(library);
+    return it == needed_.end() ? std::string_view() : std::string_view(it->second);
+  }
   bool assumed_seeding() const { return assumed_seeding_; }  // something unresolved may have seeded
   // Version of a library as pinned by the project: "torch" -> "2.1.0"; empty if unknown.
   std::string_view version(std::string_view library) const;
@@ -152,6 +157,7 @@ class Run {
  private:
   friend class Machine;
   const roots::Root* root_ = nullptr;
+  std::map<Symbol, std::string> needed_;
   bool distributed_ = false, trains_ = false, cut_ = false, assumed_seeding_ = false;
   std::vector<Step> steps_;
   std::vector<Object> objects_;

@@ -1,8 +1,8 @@
 // The leaves that library stubs are written in; rules/libraries/README.md says what each means.
 #include <algorithm>
-#include <charconv>
 
 #include "execute/machine.h"
+#include "resolve/versions.h"
 
 namespace seedlint::execute {
 
@@ -10,7 +10,7 @@ namespace {
 
 enum class Word : std::uint32_t {
   Seeds, Draws, Flag, Fork, Group, Save, Restore, Overwrite, Rank, LocalRank, WorldSize, Distributed, GroupInitialized,
-  WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, Unknown, Callback, Trains, Mark, Since, Before,
+  WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, Unknown, Callback, Trains, Mark, Since, Before, Needs,
   ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Targets, Exits, Written,
   Surely, Includes, Replaced,
 };
@@ -23,6 +23,7 @@ constexpr std::pair<std::string_view, Word> words[] = {
     {"option", Word::Option}, {"config", Word::Config}, {"entropy", Word::Entropy}, {"hashed", Word::Hashed},
     {"unordered", Word::Unordered}, {"ordered", Word::Ordered}, {"unknown", Word::Unknown}, {"callback", Word::Callback},
     {"trains", Word::Trains}, {"mark", Word::Mark}, {"since", Word::Since}, {"before", Word::Before},
+    {"needs", Word::Needs},
     {"module_use", Word::ModuleUse}, {"dataset_use", Word::DatasetUse}, {"assume_seeded", Word::AssumeSeeded},
     {"option_name", Word::OptionName}, {"options_of", Word::OptionsOf}, {"targets", Word::Targets}, {"exits", Word::Exits},
     {"written", Word::Written}, {"surely", Word::Surely}, {"includes", Word::Includes}, {"replaced", Word::Replaced},
@@ -36,24 +37,6 @@ Role role_of(std::string_view name) {
   if (name == "step") return Role::Step;
   if (name == "seed-material") return Role::SeedMaterial;
   return Role::Sample;
-}
-
-// "2.1.0" and "2.10": numbers by component; anything else ends the comparison.
-int compare_versions(std::string_view a, std::string_view b) {
-  while (!a.empty() || !b.empty()) {
-    const auto next = [](std::string_view& s) {
-      int n = 0;
-      const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), n);
-      s.remove_prefix(static_cast<std::size_t>(end - s.data()));
-      if (error != std::errc()) s = {};
-      else if (!s.empty() && s[0] == '.') s.remove_prefix(1);
-      else s = {};
-      return n;
-    };
-    const int x = next(a), y = next(b);
-    if (x != y) return x < y ? -1 : 1;
-  }
-  return 0;
 }
 
 }  // namespace
@@ -260,14 +243,19 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
       const std::string library = text(0), wanted = text(1);
       std::optional<bool> since;
       if (const auto exact = library_version(library); !exact.empty()) {
-        since = compare_versions(exact, wanted) >= 0;
+        since = resolve::compare_versions(exact, wanted) >= 0;
       } else {
         const auto low = library_version(library + ">="), high = library_version(library + "<");
-        if (!low.empty() && compare_versions(low, wanted) >= 0) since = true;
-        if (!high.empty() && compare_versions(high, wanted) <= 0) since = false;
+        if (!low.empty() && resolve::compare_versions(low, wanted) >= 0) since = true;
+        if (!high.empty() && resolve::compare_versions(high, wanted) <= 0) since = false;
       }
       if (!since) return Value::type(Provenance::of(Origin::Const));
       return Value::boolean(*since == (word == Word::Since));
+    }
+    case Word::Needs: {
+      std::string& least = needed_[intern(text(0))];
+      if (const std::string version = text(1); least.empty() || resolve::compare_versions(least, version) < 0) least = version;
+      return Value::none();
     }
     case Word::ModuleUse: use_as_module(arg(0)); return Value::none();
     case Word::DatasetUse: return use_as_dataset(arg(0));
@@ -340,7 +328,7 @@ Value Machine::fork(Arguments& args) {
     state_.edit({intern("python"), kNoObject}) = base;
     StreamState numpy = base;
     const auto exact = library_version("torch"), low = library_version("torch>=");
-    if (!exact.empty() ? compare_versions(exact, "1.9") < 0 : (low.empty() || compare_versions(low, "1.9") < 0)) {
+    if (!exact.empty() ? resolve::compare_versions(exact, "1.9") < 0 : (low.empty() || resolve::compare_versions(low, "1.9") < 0)) {
       if (exact.empty()) numpy.seeds = {kBaseSeed, kCopied};
       else numpy = copied;
       std::sort(numpy.seeds.begin(), numpy.seeds.end());

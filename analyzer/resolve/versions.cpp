@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <tuple>
 
+#include "resolve/implied_versions.h"
 #include "resolve/shell_words.h"
 
 namespace seedlint::resolve {
@@ -38,19 +39,6 @@ std::string import_name(std::string_view distribution) {
   for (const auto& [from, to] : kNames)
     if (name == from) return std::string(to);
   return name;
-}
-
-// The release at the start of `text`: "2.1.0+cu118" -> "2.1.0", "1.8.*" -> "1.8"; empty where there is none.
-std::string release(std::string_view text) {
-  text = trim(text);
-  if (text.starts_with('v')) text.remove_prefix(1);
-  std::size_t n = 0;
-  while (n < text.size() && is_digit(text[n])) {
-    while (n < text.size() && is_digit(text[n])) ++n;
-    if (n + 1 < text.size() && text[n] == '.' && is_digit(text[n + 1])) ++n;
-    else break;
-  }
-  return n > 40 ? std::string() : std::string(text.substr(0, n));
 }
 
 // "2.1.3" with its part `index` one higher and the rest gone.
@@ -162,7 +150,9 @@ void read_conda(std::string_view text, std::vector<VersionClaim>& claims) {
 
 // `pip install torch==1.8`, `conda install pytorch=1.8 -c pytorch`, and images that name their framework.
 void read_commands(std::string_view text, int rank, std::vector<VersionClaim>& claims) {
-  if (text.find("install") == std::string_view::npos && text.find("FROM") == std::string_view::npos) return;
+  if (text.find("install") == std::string_view::npos && text.find("FROM") == std::string_view::npos &&
+      text.find("torchrun") == std::string_view::npos)
+    return;
   each_logical_line(text, [&](const LogicalLine& logical) {
     std::string_view line = trim(logical.text);
     if (line.starts_with("FROM ")) {
@@ -174,6 +164,7 @@ void read_commands(std::string_view text, int rank, std::vector<VersionClaim>& c
           claims.push_back({std::string(library), VersionClaim::Kind::Exact, std::move(version), rank});
       }
     }
+    if (line.starts_with("torchrun ")) claims.push_back({"torch", VersionClaim::Kind::AtLeast, "1.10", rank});
     if (line.find("install") == std::string_view::npos) return;
     const std::vector<std::string> words = shell_words(line);
     bool conda = false, pip = false;
@@ -186,6 +177,9 @@ void read_commands(std::string_view text, int rank, std::vector<VersionClaim>& c
         pip = before.starts_with("pip") || before == "uv";
         continue;
       }
+      if (pip)
+        if (const std::string_view torch = torch_for_cuda(word); !torch.empty())
+          claims.push_back({"torch", VersionClaim::Kind::AtLeast, std::string(torch), rank});
       if (!(conda || pip) || word.starts_with('-')) continue;
       std::string requirement = word;
       const std::size_t equals = requirement.find('=');
@@ -198,6 +192,18 @@ void read_commands(std::string_view text, int rank, std::vector<VersionClaim>& c
 }
 
 }  // namespace
+
+std::string release(std::string_view text) {
+  text = trim(text);
+  if (text.starts_with('v')) text.remove_prefix(1);
+  std::size_t n = 0;
+  while (n < text.size() && is_digit(text[n])) {
+    while (n < text.size() && is_digit(text[n])) ++n;
+    if (n + 1 < text.size() && text[n] == '.' && is_digit(text[n + 1])) ++n;
+    else break;
+  }
+  return n > 40 ? std::string() : std::string(text.substr(0, n));
+}
 
 void claim_requirement(std::string_view requirement, int rank, std::vector<VersionClaim>& claims) {
   requirement = requirement.substr(0, requirement.find_first_of("#;"));
@@ -321,6 +327,10 @@ int compare_versions(std::string_view a, std::string_view b) {
 }
 
 std::map<std::string, std::string, std::less<>> settle_versions(std::vector<PlacedClaim> claims) {
+  for (std::size_t i = 0, end = claims.size(); i < end; ++i) {
+    const PlacedClaim claim = claims[i];
+    imply_torch(claim, claims);
+  }
   std::stable_sort(claims.begin(), claims.end(), [](const PlacedClaim& a, const PlacedClaim& b) {
     return std::tie(a.claim.library, a.claim.rank, a.depth) < std::tie(b.claim.library, b.claim.rank, b.depth);
   });

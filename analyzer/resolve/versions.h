@@ -33,6 +33,9 @@ struct PlacedClaim {
 };
 std::map<std::string, std::string, std::less<>> settle_versions(std::vector<PlacedClaim> claims);
 
+// The release at the start of `text`: "2.1.0+cu118" -> "2.1.0", "1.8.*" -> "1.8"; empty where there is none.
+std::string release(std::string_view text);
+
 // -1, 0, 1 by release numbers ("1.10" > "1.9"; "2.1" == "2.1.0"); suffixes such as "+cu118" and "rc1" are cut off.
 int compare_versions(std::string_view a, std::string_view b);
 

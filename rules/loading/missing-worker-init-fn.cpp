@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "loader.h"
+#include "resolve/versions.h"
 
 namespace seedlint::rules {
 
@@ -25,6 +26,7 @@ SEEDLINT_RULE(missing_worker_init_fn)(const Run& run, Report& report) {
       // A function that is given in some cases: most likely those in which it is needed.
       if (const auto* given = run.field(fork->object, "worker_init_fn"); given != nullptr && given->atoms.size() > 1) continue;
       const bool old_only = contains(draw.before.seeds, execute::kBaseSeed);  // the torch version is not known
+      if (old_only && resolve::compare_versions(run.needed_version(intern("torch")), "1.9") >= 0) continue;
       const std::string who = stream_words(run, draw.stream);
       const bool repeats = iterated_again(run, *fork) && !keeps_workers(run, fork->object);
       report

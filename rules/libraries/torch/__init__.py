@@ -146,6 +146,7 @@ def set_deterministic_debug_mode(debug_mode):
 
 
 def set_float32_matmul_precision(precision):
+    needs("torch", "1.12")
     flag("torch.set_float32_matmul_precision", precision)
 
 
@@ -169,7 +170,7 @@ class no_grad:
 
 class inference_mode(no_grad):
     def __init__(self, mode=True):
-        pass
+        needs("torch", "1.9")
 
 
 class _Plain:
@@ -187,10 +188,16 @@ class _Plain:
         return function
 
 
-enable_grad = set_grad_enabled = autocast = _Plain
+enable_grad = set_grad_enabled = _Plain
+
+
+class autocast(_Plain):
+    def __init__(self, device_type=None, **kwargs):
+        needs("torch", "1.10")
 
 
 def compile(model=None, **kwargs):
+    needs("torch", "2.0")
     if surely(model is None):
         return lambda function: function
     return model

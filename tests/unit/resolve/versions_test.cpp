@@ -52,6 +52,17 @@ TEST(Versions, EnvironmentsAndImages) {
   EXPECT_EQ(versions({{"README.md", "Install with `conda install pytorch=1.7.1 -c pytorch` first.\n"}}), "torch=1.7.1");
 }
 
+TEST(Versions, OtherPackagesImplyTorch) {
+  EXPECT_EQ(versions({{"requirements.txt", "torchvision==0.8.2\n"}}), "torch=1.7 torchvision=0.8.2");
+  EXPECT_EQ(versions({{"requirements.txt", "torchvision>=0.16\n"}}), "torch>==2.1 torchvision>==0.16");
+  EXPECT_EQ(versions({{"requirements.txt", "torch==1.8\ntorchvision==0.16\n"}}), "torch=1.8 torchvision=0.16");
+  EXPECT_EQ(versions({{"requirements.txt", "torchaudio==2.1.0\n"}}), "torch=2.1.0 torchaudio=2.1.0");
+  EXPECT_EQ(versions({{"requirements.txt", "accelerate<1\ntransformers==4.40.1\n"}}),
+            "accelerate<=1 torch>==1.10 transformers=4.40.1");
+  EXPECT_EQ(versions({{"README.md", "pip install torch --index-url https://example.org/whl/cu121\n"}}), "torch>==2.1");
+  EXPECT_EQ(versions({{"train.sh", "torchrun --nproc_per_node 8 train.py\n"}}), "torch>==1.10");
+}
+
 TEST(Versions, BetterSourcesWinAndDisputesAreUnknown) {
   EXPECT_EQ(versions({{"README.md", "pip install torch==1.4\n"}, {"requirements.txt", "torch==1.8\n"}}), "torch=1.8");
   EXPECT_EQ(versions({{"requirements.txt", "torch==1.8\n"}, {"requirements-gpu.txt", "torch==1.9\n"}}), "");

@@ -14,6 +14,7 @@ class Transform(Module):
 
 class Compose(Transform):
     def __init__(self, transforms):
+        needs("torch", "2.0")
         self.transforms = transforms
 
     def forward(self, *inputs):
