@@ -1,6 +1,8 @@
 // SEED204: every worker of a loader yields the whole of an iterable data set.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "loader.h"
 
 namespace seedlint::rules {
@@ -17,6 +19,12 @@ SEEDLINT_RULE(unsharded_iterable_dataset)(const Run& run, Report& report) {
     const execute::Object& data = run.object(*id);
     if (data.library_class != "torch.utils.data.IterableDataset" && data.library_class != "torch.utils.data.dataset.IterableDataset")
       continue;  // a library's own: it shards as it sees fit
+    // A method as worker_init_fn knows its object: it may deal out the work there.
+    if (const auto* init = run.field(fork.object, "worker_init_fn"))
+      if (std::any_of(init->atoms.begin(), init->atoms.end(), [](const execute::Atom& a) {
+            return a.kind == execute::AtomKind::Function && a.bound_to_object();
+          }))
+        continue;
     // Who asks for the worker or the rank anywhere, or draws in the worker, yields something of its own.
     bool own = false;
     for (const Step& step : run.steps()) {

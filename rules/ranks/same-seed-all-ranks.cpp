@@ -66,6 +66,13 @@ bool feeds_a_seed(const Run& run, const Step& draw) {
   return false;
 }
 
+// By the call that trains, in the library: no line of the program draws.
+bool is_drawn_in_training_call(const Run& run, const Step& draw) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Train && step.token == draw.token && step.path == draw.path) return true;
+  return false;
+}
+
 // The ranks are processes that this program starts: what the parent draws is drawn once.
 bool starts_its_ranks(const Run& run) {
   for (const Step& step : run.steps())
@@ -105,11 +112,13 @@ SEEDLINT_RULE(same_seed_all_ranks)(const Run& run, Report& report) {
   }
 
   for (const Alike& alike : found) {
-    bool only_dropout = true;
+    bool only_minor = true;
     std::vector<std::string> words;
     const Step* shown = nullptr;
     for (const Step* draw : alike.draws) {
-      if (draw->role != Role::Step) only_dropout = false;
+      // Dropout, and what the framework's own loop draws (the masks of a collator).
+      if (draw->role != Role::Step && (in_loader_worker(run, *draw) || !is_drawn_in_training_call(run, *draw)))
+        only_minor = false;
       std::string word{role_words(draw->role)};
       if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
       if (shown == nullptr || (shown->role == Role::Step && draw->role != Role::Step)) shown = draw;
@@ -127,7 +136,7 @@ SEEDLINT_RULE(same_seed_all_ranks)(const Run& run, Report& report) {
                                    "`set_seed(seed, device_specific=True)`)")
                      : fmt::format("add the rank after the process group exists: `{}`",
                                    seed_call(text_of(seed.stream.name), value + " + torch.distributed.get_rank()")));
-    if (is_framework(seed.api) && only_dropout) builder.severity(Severity::Note);
+    if (is_framework(seed.api) && only_minor) builder.severity(Severity::Note);
   }
 }
 

@@ -28,6 +28,15 @@ bool chooses_settings(const Run& run, const Step& draw, const Step& seed) {
   return loop != execute::LoopId{} && starts_anew(run, loop, seed);
 }
 
+// Something was trained before: a second phase, or an evaluation that sets the stream.
+bool follows_training(const Run& run, const Step& seed) {
+  for (const Step& step : run.steps()) {
+    if (&step == &seed) return false;
+    if (step.kind == EventKind::Train && step.process == seed.process) return true;
+  }
+  return false;
+}
+
 bool matters(const Run& run, const Step& draw, const Step& seed) {
   if (draw.kind != EventKind::Draw || draw.role == Role::SeedMaterial) return false;
   // Of several candidates for a split, all that have the method split.
@@ -65,7 +74,7 @@ SEEDLINT_RULE(seed_after_draw)(const Run& run, Report& report) {
   };
   std::vector<Late> found;  // one for each place that seeds, in execution order
   for (const Step& seed : run.steps()) {
-    if (!is_first_seeding(seed)) continue;
+    if (!is_first_seeding(seed) || follows_training(run, seed)) continue;
     std::vector<const Step*> draws;
     for (const StepId id : seed.before.exposed)
       if (is_step(id) && matters(run, run.step(id), seed)) draws.push_back(&run.step(id));

@@ -58,6 +58,15 @@ class _Drawing(_Estimator):
     partial_fit = fit
 
 
+class _Projection(_Drawing):
+    # Draws, for a picture or a smaller table: nothing is learnt that predicts.
+    def fit(self, X=None, y=None, *args, **kwargs):
+        _draw(self.random_state, "sample")
+        return self
+
+    partial_fit = fit
+
+
 class _Wrapper(_Estimator):
     # Fits another estimator.
     def __init__(self, estimator=None, *args, **kwargs):

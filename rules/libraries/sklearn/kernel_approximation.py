@@ -1,4 +1,4 @@
 # sklearn.kernel_approximation
-from sklearn._base import _Drawing
+from sklearn._base import _Projection
 
-RBFSampler = Nystroem = SkewedChi2Sampler = PolynomialCountSketch = _Drawing
+RBFSampler = Nystroem = SkewedChi2Sampler = PolynomialCountSketch = _Projection

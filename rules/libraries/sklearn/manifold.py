@@ -1,5 +1,5 @@
 # sklearn.manifold
-from sklearn._base import _Drawing, _Estimator
+from sklearn._base import _Estimator, _Projection
 
-TSNE = MDS = SpectralEmbedding = _Drawing
+TSNE = MDS = SpectralEmbedding = _Projection
 Isomap = _Estimator

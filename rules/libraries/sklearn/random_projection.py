@@ -1,4 +1,4 @@
 # sklearn.random_projection
-from sklearn._base import _Drawing
+from sklearn._base import _Projection
 
-GaussianRandomProjection = SparseRandomProjection = _Drawing
+GaussianRandomProjection = SparseRandomProjection = _Projection
