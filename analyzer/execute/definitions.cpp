@@ -108,30 +108,46 @@ void Machine::define_function(Activation& a, const Node& n) {
         f.is_property = true;
       } else if (name == "contextlib.contextmanager" || name == "contextlib.asynccontextmanager") {
         f.is_context_manager = true;
-      } else if (calls_library(decorator) || (decorator.object() && classes_[object_class_[static_cast<std::uint32_t>(*decorator.object())]].stub)) {
-        if (name == "torch.no_grad" || name == "torch.inference_mode" || name.starts_with("torch.no_grad") || name.starts_with("torch.inference_mode")) {
-          f.is_no_grad = true;
-          continue;
-        }
-        Arguments args;
-        args.positional.push_back(value);
-        const Span site = site_;
-        if (!a.stub) site_ = token_of(inner, node);
-        Value wrapped = call(decorator, args);
-        site_ = site;
-        const bool understood = std::any_of(wrapped.atoms.begin(), wrapped.atoms.end(), [](const Atom& x) {
-          return x.kind == AtomKind::Function || x.kind == AtomKind::Class || x.kind == AtomKind::Object;
-        });
-        if (understood) value = std::move(wrapped);
+      } else if (name.starts_with("torch.no_grad") || name.starts_with("torch.inference_mode")) {
+        f.is_no_grad = true;
+      } else {
+        const bool library = calls_library(decorator) ||
+                             (decorator.object() && classes_[object_class_[static_cast<std::uint32_t>(*decorator.object())]].stub);
+        Value made = decorate(inner, node, decorator, value);
+        // A wrapper of the user's own mostly calls what it is given: that is followed with less left open.
+        if (library) value = std::move(made);
       }
     }
   }
   write_name(a, unit.name, value);
 }
 
+// What `decorator` makes of a function or class; the value itself where that is not known. A decorator that registers
+// what it is given does so here.
+Value Machine::decorate(Activation& a, const Node& node, const Value& decorator, const Value& value) {
+  const auto is_known = [](const Atom& x) {
+    return x.kind == AtomKind::Function || x.kind == AtomKind::Class || x.kind == AtomKind::Object;
+  };
+  if (decorator.atoms.empty() || !std::all_of(decorator.atoms.begin(), decorator.atoms.end(), is_known)) return value;
+  Arguments args;
+  args.positional.push_back(value);
+  const Span site = site_;
+  if (!a.stub) site_ = token_of(a, node);
+  Value made = call(decorator, args);
+  site_ = site;
+  return std::any_of(made.atoms.begin(), made.atoms.end(), is_known) ? made : value;
+}
+
 void Machine::define_class(Activation& a, const Node& n) {
   const ClassUnit& unit = *a.code->classes[n.payload];
-  write_name(a, unit.name, Value::of({AtomKind::Class, class_entity(unit, a), 0}));
+  Value value = Value::of({AtomKind::Class, class_entity(unit, a), 0});
+  if (!unit.decorators.empty()) {
+    Activation inner = a;
+    inner.code = &unit.code;
+    for (std::size_t i = unit.decorators.size(); i-- > 0;)
+      value = decorate(inner, unit.code[unit.decorators[i]], evaluate(inner, unit.decorators[i]), value);
+  }
+  write_name(a, unit.name, value);
 }
 
 }  // namespace seedlint::execute

@@ -184,6 +184,7 @@ class Machine {
   void assign(Activation& a, NodeId target, const Value& v);
   void define_function(Activation& a, const Node& n);
   void define_class(Activation& a, const Node& n);
+  Value decorate(Activation& a, const Node& node, const Value& decorator, const Value& value);
   // Runs both sides where both can be taken and joins what they leave.
   void branch(Activation& a, const Decision& d, FunctionRef<void()> then, FunctionRef<void()> otherwise);
 
