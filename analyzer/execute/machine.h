@@ -120,6 +120,7 @@ class Machine {
   std::uint32_t module_for_file(const resolve::Project::File& file, std::string dotted, bool stub);
   Value import_module(const Activation& a, std::string_view dotted, unsigned level);
   void ensure_run(std::uint32_t module);
+  static bool does_more_than_define(const resolve::Project::File& file);
   void run_module_body(std::uint32_t module);
   std::optional<Value> module_attribute(std::uint32_t module, Symbol name);
   std::optional<std::uint32_t> find_module(std::uint32_t importer, std::string_view dotted, unsigned level);

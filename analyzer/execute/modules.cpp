@@ -81,6 +81,11 @@ std::optional<std::uint32_t> Machine::find_module(std::uint32_t importer, std::s
   return std::nullopt;
 }
 
+bool Machine::does_more_than_define(const resolve::Project::File& file) {
+  const Outline& outline = file.module->outline();
+  return outline.runs_at_top_level || outline.registers;
+}
+
 void Machine::ensure_run(std::uint32_t module) {
   if (modules_[module].status == ModuleEntity::Status::Fresh) run_module_body(module);
 }
@@ -163,7 +168,7 @@ std::optional<Value> Machine::module_attribute(std::uint32_t module, Symbol name
 Value Machine::import_module(const Activation& a, std::string_view dotted, unsigned level) {
   if (auto found = find_module(a.module, dotted, level)) {
     ModuleEntity& m = modules_[*found];
-    if (m.file && !m.stub && m.file->module->outline().runs_at_top_level) ensure_run(*found);
+    if (m.file && !m.stub && does_more_than_define(*m.file)) ensure_run(*found);
     return Value::of({AtomKind::Module, *found, 0});
   }
   return Value::type(Provenance::of(Origin::Unknown), intern(dotted));
@@ -193,7 +198,7 @@ void Machine::execute_import_from(Activation& a, const Node& n) {
   const auto module = find_module(a.module, dotted, static_cast<unsigned>(level));
   if (module) {
     ModuleEntity& m = modules_[*module];
-    if (m.file && !m.stub && m.file->module->outline().runs_at_top_level) ensure_run(*module);
+    if (m.file && !m.stub && does_more_than_define(*m.file)) ensure_run(*module);
   }
   for (const NodeId child : a.code->children_of(n)) {
     const Node& imported = (*a.code)[child];

@@ -115,6 +115,8 @@ Value Machine::evaluate_compare(Activation&, const Node& n, const Value& l, cons
         return found;
       }
     }
+    if (const auto part = l.text(), whole = r.text(); part && whole)
+      return with((whole->find(*part) != std::string_view::npos) == (n.op == Operator::In));
     if (r.atoms.size() == 1 && r.atoms.front().kind == AtomKind::Sequence && l.atoms.size() == 1 && is_constant(l.atoms.front())) {
       const Sequence& s = sequences_[r.atoms.front().ref];
       bool all_known = !s.open, found = false;

@@ -20,6 +20,7 @@ struct FileProblem {
 struct Outline {
   bool has_main_guard = false;       // if __name__ == "__main__"
   bool runs_at_top_level = false;    // a top-level call, loop or `with` beyond definitions, imports and constants
+  bool registers = false;            // a top-level decorator puts what it is given into a registry, by its name
   bool has_shebang = false;
   bool doubtful = false;             // the outline pass was not sure: the whole file was parsed instead
   std::vector<Symbol> imported_roots;  // first component of every absolute import, at any depth; sorted, unique

@@ -103,6 +103,8 @@ class Pass {
     current_ = nullptr;
     if (text_[line.begin] == '@') {
       decorators_.push_back({line.begin, line.next});
+      Outline& outline = layout_.outline;
+      outline.registers = outline.registers || names_a_registry(text_.substr(line.begin + 1, line.end - line.begin - 1));
       in_ = In::Decorators;
       return true;
     }

@@ -58,6 +58,9 @@ void outline_of_code(const Code& code, const SourceFile& source, Outline& outlin
 // Whether the text starts with a line that names a Python interpreter.
 bool has_python_shebang(std::string_view text);
 
+// `@registry.register("name")`: whether the text after the `@` names something that registers.
+bool names_a_registry(std::string_view decorator);
+
 // The symbol of an identifier: Python compares them in their NFKC form.
 Symbol identifier(std::string_view written);
 

@@ -8,8 +8,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(Outline& outline, std::vector<ModuleFacts::Definition>& definitions)
-      : outline_(outline), definitions_(definitions) {}
+  Reader(std::string_view text, Outline& outline, std::vector<ModuleFacts::Definition>& definitions)
+      : text_(text), outline_(outline), definitions_(definitions) {}
 
   void module(const Code& code) {
     imports(code);
@@ -17,8 +17,18 @@ class Reader {
     for (const NodeId id : code.children_of(code[code.root])) {
       const Node& n = code[id];
       switch (n.kind) {
-        case NodeKind::DefineFunction: define(*code.functions[n.payload], kNoSymbol); break;
-        case NodeKind::DefineClass: methods(*code.classes[n.payload]); break;
+        case NodeKind::DefineFunction: {
+          const FunctionUnit& unit = *code.functions[n.payload];
+          define(unit, kNoSymbol);
+          if (unit.decorated) decorators(unit.code().code, unit.code().decorators);
+          break;
+        }
+        case NodeKind::DefineClass: {
+          const ClassUnit& unit = *code.classes[n.payload];
+          methods(unit);
+          decorators(unit.code, unit.decorators);
+          break;
+        }
         case NodeKind::If:
           if (is_main_guard(code, code.child(n, 0))) outline_.has_main_guard = true;
           break;
@@ -55,6 +65,13 @@ class Reader {
     }
   }
 
+  void decorators(const Code& code, const std::vector<NodeId>& nodes) {
+    for (const NodeId id : nodes) {
+      const Node& n = code[id];
+      outline_.registers = outline_.registers || names_a_registry(text_.substr(n.begin, n.end - n.begin));
+    }
+  }
+
   static bool is_main_guard(const Code& code, NodeId id) {
     const Node& n = code[id];
     if (n.kind != NodeKind::Compare || n.op != Operator::Equal) return false;
@@ -72,11 +89,20 @@ class Reader {
     return std::any_of(children.begin(), children.end(), [&](NodeId c) { return has_call(code, c); });
   }
 
+  std::string_view text_;
   Outline& outline_;
   std::vector<ModuleFacts::Definition>& definitions_;
 };
 
 }  // namespace
+
+bool names_a_registry(std::string_view decorator) {
+  decorator = decorator.substr(0, decorator.find_first_of("(#\n"));
+  constexpr std::string_view kWord = "regist";
+  return std::search(decorator.begin(), decorator.end(), kWord.begin(), kWord.end(), [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
+         }) != decorator.end();
+}
 
 bool has_python_shebang(std::string_view text) {
   if (!text.starts_with("#!")) return false;
@@ -85,7 +111,7 @@ bool has_python_shebang(std::string_view text) {
 
 void outline_of_code(const Code& code, const SourceFile& source, Outline& outline,
                      std::vector<ModuleFacts::Definition>& definitions) {
-  Reader(outline, definitions).module(code);
+  Reader(source.text(), outline, definitions).module(code);
   outline.has_shebang = has_python_shebang(source.text());
   auto& roots = outline.imported_roots;
   std::sort(roots.begin(), roots.end());

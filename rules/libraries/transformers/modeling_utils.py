@@ -78,9 +78,14 @@ def _head_is_new(head, name, config, num_labels, id2label, ignore_mismatched_siz
     if asked or config is not None:
         return True
     if isinstance(name, str):
-        for word in ("finetuned", "fine-tuned", "squad", "mnli", "sst", "sentiment", "emotion", "-ner", "reward"):
-            if word in name:
-                return False
+        if ("finetuned" in name or "fine-tuned" in name or "squad" in name or "mnli" in name or "sst" in name or
+                "sentiment" in name or "emotion" in name or "-ner" in name or "reward" in name):
+            return False
+        # What has no size in its name is somebody's own checkpoint, with the head it was trained for.
+        return ("base" in name or "large" in name or "small" in name or "tiny" in name or "mini" in name or
+                "medium" in name or "gpt" in name or "GPT" in name or "lama" in name or "bloom" in name or
+                "opt-" in name or "istral" in name or "xlnet" in name or "albert" in name or "ormer" in name or
+                "wen" in name or "emma" in name or "phi" in name or "falcon" in name)
     return True
 
 
