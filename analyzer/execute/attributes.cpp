@@ -51,8 +51,8 @@ Value Machine::attribute_of(const Atom& atom, const Value& whole, Symbol name) {
     case AtomKind::Class: {
       Value v = class_attribute(atom.ref, name, nullptr);
       if (!v.nothing()) return v;
-      if (text_of(name) == "__name__") return Value::type(Provenance::of(Origin::Const));
-      return Value::type();
+      if (text_of(name) == "__name__") return Value::text_of(last_component(classes_[atom.ref].qualified));
+      return name == word::make ? Value::type(Provenance::of(Origin::Unknown), name) : Value::type();
     }
     case AtomKind::Super: {
       static const Symbol super = intern("super");

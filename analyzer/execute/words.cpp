@@ -16,8 +16,6 @@ std::string lower(std::string_view s) {
   return out;
 }
 
-std::string_view last_component(std::string_view s) { return s.substr(s.rfind('.') + 1); }
-
 enum : std::uint8_t { kLooked = 1, kSeed = 2, kRank = 4, kLocal = 8, kSeeding = 16, kDeterminism = 32, kAnswer = 64, kLocalAnswer = 128 };
 
 // Bits of a symbol. A table for each thread: the same few thousand names are asked for again and again.
@@ -48,7 +46,7 @@ const Symbol init = intern("__init__"), call = intern("__call__"), getattr = int
              setattr = intern("__setattr__"), getitem = intern("__getitem__"), setitem = intern("__setitem__"),
              iter = intern("__iter__"), next = intern("__next__"), contains = intern("__contains__"),
              len = intern("__len__"), enter = intern("__enter__"), exit = intern("__exit__"),
-             post_init = intern("__post_init__"), torch = intern("torch"), generator = intern("generator");
+             post_init = intern("__post_init__"), make = intern("__new__"), torch = intern("torch"), generator = intern("generator");
 }  // namespace word
 
 bool names_a_seed(std::string_view identifier) {

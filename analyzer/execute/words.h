@@ -24,11 +24,14 @@ bool names_determinism(Symbol identifier);
 // A function named like what it answers with: get_rank, dist.get_global_rank, local_rank.
 bool answers_with_a_rank(Symbol function, bool& local);
 
+// "c" of "a.b.c".
+inline std::string_view last_component(std::string_view s) { return s.substr(s.rfind('.') + 1); }
+
 // "base.name", or `name` alone where there is no base.
 Symbol dotted(Symbol base, Symbol name);
 
 namespace word {
-extern const Symbol init, call, getattr, setattr, getitem, setitem, iter, next, contains, len, enter, exit, post_init,
+extern const Symbol init, call, getattr, setattr, getitem, setitem, iter, next, contains, len, enter, exit, post_init, make,
     torch, generator;
 }  // namespace word
 
