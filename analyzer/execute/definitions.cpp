@@ -1,5 +1,6 @@
 // Assignments to targets of every kind, and definitions of functions and classes.
 #include <algorithm>
+#include <utility>
 
 #include "execute/machine.h"
 
@@ -133,7 +134,9 @@ Value Machine::decorate(Activation& a, const Node& node, const Value& decorator,
   args.positional.push_back(value);
   const Span site = site_;
   if (!a.stub) site_ = token_of(a, node);
+  const bool outer = std::exchange(decorating_, true);
   Value made = call(decorator, args);
+  decorating_ = outer;
   site_ = site;
   return std::any_of(made.atoms.begin(), made.atoms.end(), is_known) ? made : value;
 }

@@ -317,6 +317,7 @@ class Machine {
   std::map<std::tuple<Span, PathId, std::uint32_t, ObjectId, Symbol, std::uint32_t>, std::uint32_t> process_of_;
   std::uint64_t spent_ = 0;
   std::map<Symbol, std::string> needed_;  // versions without which what was called is not there
+  bool decorating_ = false;
   bool trains_ = false, cut_ = false, assumed_seeding_ = false, asked_scenario_ = false;
   bool root_running_as_main_ = false;
   std::uint32_t draws_recorded_ = 0;

@@ -14,6 +14,14 @@ bool names_an_optimizer(std::string_view receiver) {
   return last == "opt" || last.starts_with("opt_") || last.ends_with("_opt");
 }
 
+// "get_input_embeddings", "get_parameters": hands out something that is there, unless it names a whole model.
+bool hands_out_a_part(std::string_view callee) {
+  if (!callee.starts_with("get_")) return false;
+  for (const std::string_view whole : {"model", "net", "backbone", "encoder", "decoder", "module", "arch", "critic", "actor", "policy"})
+    if (callee.find(whole) != std::string_view::npos) return false;
+  return true;
+}
+
 bool in(std::string_view s, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), s) != list.end();
 }
@@ -34,6 +42,7 @@ void Machine::call_deferred(const Value& callee, Arguments& args) {
 }
 
 void Machine::run_callbacks(const Arguments& args) {
+  if (decorating_) return;  // what a decorator is given is not run by being decorated
   const auto run = [&](const Value& v) {
     for (const Atom& atom : v.atoms) {
       if (atom.kind != AtomKind::Function || functions_[atom.ref].stub) continue;
@@ -144,7 +153,7 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
   bool local = false;
   if (answers_with_a_rank(symbol, local)) result.provenance = combine(p, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
   const bool registry = name.ends_with("[]");
-  if (!name.empty() && name[0] != '*' && (registry || !library) && caller_ && !caller_->stub && site_.valid()) {
+  if (!name.empty() && name[0] != '*' && (registry || !library) && !hands_out_a_part(last) && caller_ && !caller_->stub && site_.valid()) {
     auto [it, fresh] = making_at_.try_emplace({site_, path_}, static_cast<std::uint32_t>(makings_.size()));
     if (fresh) {
       Making made;
