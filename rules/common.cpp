@@ -117,6 +117,16 @@ bool reaches_training(const Run& run, const Step& step) {
   return false;
 }
 
+bool is_isolated(const Run& run, const Step& seed) {
+  bool saved = false;
+  for (const Step& step : run.steps()) {
+    if (step.stream != seed.stream || step.path != seed.path || step.process != seed.process) continue;
+    if (step.kind == EventKind::Save && &step < &seed) saved = true;
+    if (step.kind == EventKind::Restore && &step > &seed) return saved;
+  }
+  return false;
+}
+
 bool is_overwritten(const Run& run, const Step& draw) {
   if (draw.role != Role::Init) return false;
   for (const Step& load : run.steps())

@@ -45,6 +45,8 @@ bool reaches_training(const Run& run, const Step& step);
 bool in_training_loop(const Run& run, const Step& step);
 
 // --- draws -----------------------------------------------------------------------------------------------------
+// The state of the stream is put back afterwards (fork_rng and the like): the seed holds for a few lines only.
+bool is_isolated(const Run& run, const Step& seed);
 // Weights that the call which draws them replaces itself: a pretrained model, all of whose weights are loaded.
 bool is_overwritten(const Run& run, const Step& draw);
 // One number from a global generator outside any loop: a port, a run name. Too little to call a source of variance.

@@ -5,6 +5,49 @@
 
 namespace seedlint::rules {
 
+namespace {
+
+// The data set that is being made when `step` happens; kNoObject where none is.
+ObjectId data_set_in_making(const Run& run, const Step& step) {
+  const std::vector<execute::Frame> frames = run.frames(step.path);
+  for (std::uint32_t i = 0; i < run.objects().size(); ++i) {
+    const ObjectId id{i};
+    if (!run.is_a(id, "torch.utils.data.Dataset")) continue;
+    for (const execute::Frame& frame : frames)
+      if (frame.call == run.object(id).created) return id;
+  }
+  return execute::kNoObject;
+}
+
+// Each rank permutes the data for itself and a DistributedSampler deals out positions: the ranks' shares overlap.
+void check_permuted_data(const Run& run, Report& report) {
+  const execute::Object* sampler = nullptr;
+  for (std::uint32_t i = 0; i < run.objects().size() && sampler == nullptr; ++i)
+    if (run.is_a(ObjectId{i}, "torch.utils.data.DistributedSampler") ||
+        run.is_a(ObjectId{i}, "torch.utils.data.distributed.DistributedSampler"))
+      sampler = &run.object(ObjectId{i});
+  if (sampler == nullptr) return;
+  for (const Step& draw : run.steps()) {
+    if (draw.kind != EventKind::Draw || draw.role != Role::Shuffle || draw.process != 0 || draw.rank0_only ||
+        draw.certainty != Certainty::Proved || draw.before.seeds.size() != 1 || !is_step(draw.before.seeds[0]))
+      continue;
+    const Step& seed = run.step(draw.before.seeds[0]);
+    if (!depends_on_rank(seed.value) || doubtful(seed.value)) continue;
+    if (data_set_in_making(run, draw) == execute::kNoObject) continue;
+    report
+        .at(run.stands_at(seed),
+            "the rank is in the seed the data is permuted with: the sampler deals out positions, and on every rank "
+            "another sample stands there",
+            stream_key(run, draw.stream))
+        .path_of(draw, fmt::format("{} permutes the data of this rank", api_words(draw)))
+        .label(sampler->created, "deals out positions as if all ranks held the same order")
+        .help("permute with a seed that is the same on all ranks, and add the rank afterwards");
+    return;
+  }
+}
+
+}  // namespace
+
 SEEDLINT_RULE(rank_seed_where_ranks_must_agree)(const Run& run, Report& report) {
   if (run.root().is_test) return;
 
@@ -27,6 +70,8 @@ SEEDLINT_RULE(rank_seed_where_ranks_must_agree)(const Run& run, Report& report) 
             "sampler")
         .help("give the sampler the same seed on every rank; it takes each rank's share by itself");
   }
+
+  if (run.distributed()) check_permuted_data(run, report);
 
   // Weights that nothing makes equal again: fully_shard takes each rank's own draw as part of one tensor.
   if (!run.distributed()) return;

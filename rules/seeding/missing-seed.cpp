@@ -38,17 +38,6 @@ bool reaches_a_seed(const Run& run, Symbol option) {
   return false;
 }
 
-// The state is put back afterwards (fork_rng and the like): the seed holds for a few lines only.
-bool is_isolated(const Run& run, const Step& seed) {
-  bool saved = false;
-  for (const Step& step : run.steps()) {
-    if (step.stream != seed.stream || step.path != seed.path || step.process != seed.process) continue;
-    if (step.kind == EventKind::Save && &step < &seed) saved = true;
-    if (step.kind == EventKind::Restore && &step > &seed) return saved;
-  }
-  return false;
-}
-
 // Weights are really updated; a backward pass alone may be a benchmark or a check of gradients.
 bool updates_weights(const Run& run) {
   for (const Step& step : run.steps())

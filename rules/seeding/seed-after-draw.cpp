@@ -74,7 +74,7 @@ SEEDLINT_RULE(seed_after_draw)(const Run& run, Report& report) {
   };
   std::vector<Late> found;  // one for each place that seeds, in execution order
   for (const Step& seed : run.steps()) {
-    if (!is_first_seeding(seed) || follows_training(run, seed)) continue;
+    if (!is_first_seeding(seed) || is_isolated(run, seed) || follows_training(run, seed)) continue;
     std::vector<const Step*> draws;
     for (const StepId id : seed.before.exposed)
       if (is_step(id) && matters(run, run.step(id), seed)) draws.push_back(&run.step(id));
