@@ -4,70 +4,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <charconv>
 #include <filesystem>
 
+#include "app/command_table.h"
 #include "app/suggest.h"
 #include "output/reporter.h"
 
 namespace seedlint::app {
 namespace {
-
-struct CommandRow {
-  std::string_view word;
-  Command command;
-  std::string_view arguments;
-  std::string_view about;
-};
-
-constexpr std::array<CommandRow, 7> kCommands{{
-    {"check", Command::Check, "[PATH]...", "find defects; the word may be left out: seedlint src/"},
-    {"explain", Command::Explain, "RULE", "what a rule reports, why, and how to repair it"},
-    {"rules", Command::Rules, "", "list all rules"},
-    {"trace", Command::Trace, "FILE", "show what was understood of a program, step by step"},
-    {"verify", Command::Verify, "[OPTION]... -- COMMAND", "run a program twice, bit for bit: seedlint verify -- python train.py"},
-    {"version", Command::Version, "", "print the version"},
-    {"help", Command::Help, "[COMMAND]", "print this text, or a command's options"},
-}};
-
-constexpr std::string_view kCheckFooter = R"(
-PATHS
-  Files and folders to report on; "." if none is given, "-" for standard input.
-  Paths filter the report, never the analysis: imports are followed through the whole project, so
-  checking one file finds what checking everything finds there. The project of a path is the nearest
-  folder above it with a seedlint.toml or a [tool.seedlint] table, else the git checkout, else the nearest
-  folder with a pyproject.toml, setup.py or setup.cfg, else the folder that was given. For a lone file
-  outside any project it is that file and what it imports from beside it.
-  What `exclude` names is skipped even when given, unless --no-force-exclude. What .gitignore names is
-  skipped unless given; it is then a project of its own.
-
-CONFIGURATION
-  seedlint.toml, or [tool.seedlint] in pyproject.toml, of the project: select, extend-select, ignore,
-  exclude, per-file-ignores, roots, seed-helpers, rank-names, stubs, fail-on, profile, notes.
-
-IGNORING A FINDING
-  x = draw()  # seedlint: ignore[rule] -- why      this statement (on a line of its own: the next one)
-  # seedlint: file-ignore[rule]                    the file
-  # seedlint: disable[rule] ... enable[rule]       the lines between
-  # noqa: SEED102                                  works too
-
-EXIT STATUS
-  0  nothing at or above --fail-on      1  findings      2  wrong usage, configuration or I/O)";
-
-std::string general_help() {
-  std::string out =
-      "seedlint finds seeding and reproducibility defects in machine-learning training code.\n\n"
-      "usage: seedlint [check] [PATH]... [OPTION]...\n"
-      "       seedlint COMMAND [ARGUMENT]...\n\ncommands:\n";
-  for (const CommandRow& row : kCommands) {
-    // What would run into the second column gets a line of its own.
-    const std::string usage = fmt::format("{} {}", row.word, row.arguments);
-    out += usage.size() < 20 ? fmt::format("  {:<20}{}\n", usage, row.about) : fmt::format("  {}\n{:<22}{}\n", usage, "", row.about);
-  }
-  out += "\n`seedlint check --help` lists the options of a check.\n";
-  return out;
-}
 
 // One file's worth of state between the declaration of options and reading them.
 struct Raw {
@@ -308,14 +253,8 @@ Parsed help_with(std::string text) { return {Command::Help, {}, std::move(text)}
 
 std::string help_of(CLI::App& app, const CommandRow& row) {
   std::string text = app.help();
-  if (row.command == Command::Check) text += std::string(kCheckFooter) + "\n";
+  if (row.command == Command::Check) text += std::string(check_footer());
   return text;
-}
-
-const CommandRow* find_command(std::string_view word) {
-  for (const CommandRow& row : kCommands)
-    if (row.word == word) return &row;
-  return nullptr;
 }
 
 tl::expected<Parsed, std::string> parse_command(const CommandRow& row, std::vector<std::string> arguments) {
@@ -405,9 +344,7 @@ tl::expected<Parsed, std::string> parse_command_line(const std::vector<std::stri
     if (arguments[1] == "verify") return help_with("`seedlint verify --help` lists its options.\n");
     row = find_command(arguments[1]);
     if (row == nullptr) {
-      std::vector<std::string_view> words;
-      for (const CommandRow& r : kCommands) words.push_back(r.word);
-      return wrong(fmt::format("no command is called `{}`{}", arguments[1], did_you_mean(arguments[1], words)));
+      return wrong(fmt::format("no command is called `{}`{}", arguments[1], did_you_mean(arguments[1], command_words())));
     }
     return parse_command(*row, {"--help"});
   }
@@ -416,12 +353,10 @@ tl::expected<Parsed, std::string> parse_command_line(const std::vector<std::stri
   // No command: a check. A word that is no path is more likely a misspelt command.
   std::error_code ignored;
   if (!first.empty() && first.front() != '-' && !std::filesystem::exists(std::filesystem::path(first), ignored)) {
-    std::vector<std::string_view> words;
-    for (const CommandRow& r : kCommands) words.push_back(r.word);
-    const std::string hint = did_you_mean(first, words);
+    const std::string hint = did_you_mean(first, command_words());
     if (!hint.empty()) return wrong(fmt::format("no command and no file is called `{}`{}", first, hint));
   }
-  return parse_command(kCommands[0], arguments);
+  return parse_command(*find_command("check"), arguments);
 }
 
 }  // namespace seedlint::app

@@ -154,8 +154,8 @@ std::string config_file_in(const std::string& folder) {
   const std::string pyproject = folder + "/pyproject.toml";
   if (!std::filesystem::is_regular_file(pyproject, ignored)) return {};
   const auto bytes = read_bytes(pyproject);
-  // A cheap look first: most pyproject files say nothing about us.
-  return bytes && bytes->find("tool.seedlint") != std::string::npos ? pyproject : std::string();
+  // A cheap look first: most pyproject files say nothing about us. One that cannot be read may: read_config tells.
+  return !bytes || bytes->find("tool.seedlint") != std::string::npos ? pyproject : std::string();
 }
 
 }  // namespace seedlint::app

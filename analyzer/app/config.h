@@ -31,7 +31,8 @@ struct Config {
 // Reads one file. The error is "file:line: what is wrong", with a suggestion for a misspelt key or rule.
 tl::expected<Config, std::string> read_config(const std::string& absolute_path, const std::string& shown_path);
 
-// Whether this folder (absolute) holds a configuration of ours, and in which file; empty if it does not.
+// Whether this folder (absolute) holds a configuration of ours, and in which file; empty if it does not. A
+// pyproject.toml that cannot be read counts, so that read_config says so.
 std::string config_file_in(const std::string& folder);
 
 }  // namespace seedlint::app

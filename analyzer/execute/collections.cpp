@@ -37,7 +37,7 @@ Value Machine::make_sequence(std::vector<Value> items, bool open) {
   return v;
 }
 
-Symbol Machine::key_field(std::string_view key) { return intern("[" + std::string(key)); }
+Symbol Machine::key_field(std::string_view key) { return intern(std::string("[").append(key)); }
 
 Value Machine::make_dict(Activation& a, const Node& n) {
   if (!a.stub) site_ = token_of(a, n); else stub_site_ = n.begin;

@@ -54,9 +54,7 @@ void Machine::assign(Activation& a, NodeId id, const Value& v) {
         const std::vector<Value> known = starred ? std::vector<Value>() : parts(atom);
         Value other;
         if (known.empty()) {
-          const bool iterates = atom.kind == AtomKind::Object;
-          other = iterates ? iterate(Value::of(atom, v.provenance)) : Value::type(v.provenance);
-          if (const Value wrapped = other; iterates && wrapped.atoms.size() == 1) other = wrapped;
+          other = atom.kind == AtomKind::Object ? iterate(Value::of(atom, v.provenance)) : Value::type(v.provenance);
         }
         for (std::size_t i = 0; i < targets.size(); ++i) {
           Value one = known.empty() ? other : known[i];

@@ -157,6 +157,11 @@ void Lowerer::bind_names(NodeId target) {
   }
 }
 
+void Lowerer::push_target(NodeId target) {
+  push(target);
+  bind_names(target);
+}
+
 void Lowerer::statements(std::vector<NodeId>& into) {
   const std::size_t from = mark();
   if (kind(0) == Kind::Error) {

@@ -12,6 +12,9 @@
 
 namespace seedlint::python {
 
+// `+` and, in an augmented assignment, `+=` are Add; None for what is no binary operator.
+Operator binary_operator(std::string_view written);
+
 // Where nodes go while one scope (module, class or function) is lowered.
 struct Scope {
   Code* code = nullptr;
@@ -82,6 +85,7 @@ class Lowerer {
   std::size_t mark() const { return pending_.size(); }
   void bind(Symbol name) { scope_->bound.push_back(name); }
   void bind_names(NodeId target);
+  void push_target(NodeId target);  // and binds its names
   std::uint32_t keep(std::string text);
 
   // --- expressions ---
@@ -90,6 +94,7 @@ class Lowerer {
   NodeId lowered(Index i);
   Index misplaced_splat(Index i) const;
   NodeId only_child(Index i);
+  NodeId keyword(Index i, Index name_of, std::size_t mark);
   Index only_in_parentheses(Index i) const;
   bool is_spread(NodeId id) const { return (*scope_->code)[id].kind == NodeKind::Spread; }
   void push_elements(Index i);
@@ -125,8 +130,7 @@ class Lowerer {
   NodeId call_of_type(Index i);
   void import_statement(Index i);
   void import_from(Index i);
-  void print_statement(Index i);
-  void exec_statement(Index i);
+  void call_statement(Index i, std::string_view word);
   void scope_statement(Index i, NodeKind kind);
   void delete_targets(Index i);
   NodeId alternative(const std::vector<Index>& alternatives, std::size_t from, std::uint32_t end);
@@ -149,6 +153,18 @@ class Lowerer {
   void parameter(Index i, FunctionCode& into, ParameterKind& kind);
   void arguments_of_class(Index i, ClassUnit& unit);
   static void finish_function(FunctionCode& code, Scope& scope);
+  // Binds the unit's name here, puts the unit into `into` and pushes the node that refers to it.
+  template <class Unit>
+  void define(NodeKind kind, std::unique_ptr<Unit> unit, std::vector<std::unique_ptr<Unit>>& into) {
+    Node node = blank(kind, unit->span.begin, unit->span.end);
+    node.symbol = unit->name;
+    node.token_begin = unit->name_token.begin;
+    node.token_end = unit->name_token.end;
+    node.payload = static_cast<std::uint32_t>(into.size());
+    bind(unit->name);
+    into.push_back(std::move(unit));
+    push(add(node, mark()));
+  }
 
   // --- pieces ---
   void unlowered_function(const FunctionPiece& piece, const Lowering& lowering);

@@ -49,9 +49,7 @@ void Lowerer::while_statement(Index i) {
 
 void Lowerer::for_statement(Index i) {
   const std::size_t from = mark();
-  const NodeId target = expression_of(child(i, Field::left), i);
-  push(target);
-  bind_names(target);
+  push_target(expression_of(child(i, Field::left), i));
   push(expression_of(child(i, Field::right), i));
   const NodeId body = block_of(child(i, Field::body), i);
   push(body);
@@ -125,9 +123,7 @@ void Lowerer::with_statement(Index i) {
       if (value != 0 && kind(value) == Kind::AsPattern) {
         push(only_child(value));
         const Index alias = child(value, Field::alias);
-        const NodeId target = expression_of(alias, value);
-        push(target);
-        bind_names(target);
+        push_target(expression_of(alias, value));
       } else {
         push(expression_of(value, c));
         push(absent(at(c).end));

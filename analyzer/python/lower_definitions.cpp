@@ -112,14 +112,7 @@ void Lowerer::function_definition(Index i, const std::vector<Index>& decorators,
   unit->ready = function_code(i, decorators, top);
   const Code& code = unit->ready->code;
   unit->span = {file_, begin, std::max(unit->name_token.end, code[code.root].end)};
-  Node node = blank(NodeKind::DefineFunction, begin, unit->span.end);
-  node.symbol = unit->name;
-  node.token_begin = unit->name_token.begin;
-  node.token_end = unit->name_token.end;
-  bind(unit->name);
-  scope_->code->functions.push_back(std::move(unit));
-  node.payload = static_cast<std::uint32_t>(scope_->code->functions.size() - 1);
-  push(add(node, mark()));
+  define(NodeKind::DefineFunction, std::move(unit), scope_->code->functions);
 }
 
 NodeId Lowerer::lambda(Index i) {
@@ -159,14 +152,7 @@ void Lowerer::class_definition(Index i, const std::vector<Index>& decorators, st
     depth_ = outer_depth;
   }
   unit->span = {file_, begin, std::max(unit->name_token.end, unit->code[unit->code.root].end)};
-  Node node = blank(NodeKind::DefineClass, begin, unit->span.end);
-  node.symbol = unit->name;
-  node.token_begin = unit->name_token.begin;
-  node.token_end = unit->name_token.end;
-  bind(unit->name);
-  scope_->code->classes.push_back(std::move(unit));
-  node.payload = static_cast<std::uint32_t>(scope_->code->classes.size() - 1);
-  push(add(node, mark()));
+  define(NodeKind::DefineClass, std::move(unit), scope_->code->classes);
 }
 
 }  // namespace seedlint::python

@@ -172,13 +172,7 @@ NodeId Lowerer::pattern_lowered(Index i) {
       } else {
         push(pattern(value));
       }
-      Node node = blank(NodeKind::Keyword, at(i).begin, at(i).end);
-      if (name_of != 0) {
-        node.symbol = symbol(name_of);
-        node.token_begin = at(name_of).begin;
-        node.token_end = at(name_of).end;
-      }
-      return add(node, from);
+      return keyword(i, name_of, from);
     }
     case Kind::ComplexPattern: {
       Index parts[2] = {0, 0};

@@ -40,14 +40,7 @@ void Lowerer::unlowered_function(const FunctionPiece& piece, const Lowering& low
   unit->decorated = piece.decorated;
   unit->is_async = piece.is_async;
   unit->lowering = &lowering;
-  Node node = blank(NodeKind::DefineFunction, piece.begin, piece.end);
-  node.symbol = unit->name;
-  node.token_begin = piece.name.begin;
-  node.token_end = piece.name.end;
-  bind(unit->name);
-  scope_->code->functions.push_back(std::move(unit));
-  node.payload = static_cast<std::uint32_t>(scope_->code->functions.size() - 1);
-  push(add(node, mark()));
+  define(NodeKind::DefineFunction, std::move(unit), scope_->code->functions);
 }
 
 // The statement `Name` or `Name(bases)`.
@@ -97,14 +90,7 @@ bool Lowerer::class_of_pieces(const ClassPiece& piece, const Lowering& lowering,
   if (!fits) return false;
 
   unit->span = {file_, piece.begin, piece.end};
-  Node node = blank(NodeKind::DefineClass, piece.begin, piece.end);
-  node.symbol = unit->name;
-  node.token_begin = unit->name_token.begin;
-  node.token_end = unit->name_token.end;
-  bind(unit->name);
-  scope_->code->classes.push_back(std::move(unit));
-  node.payload = static_cast<std::uint32_t>(scope_->code->classes.size() - 1);
-  push(add(node, mark()));
+  define(NodeKind::DefineClass, std::move(unit), scope_->code->classes);
   return true;
 }
 

@@ -96,8 +96,8 @@ void Lowerer::simple_statement(Index i) {
     case Kind::ContinueStatement: push(leaf(NodeKind::Continue, i)); break;
     case Kind::GlobalStatement: scope_statement(i, NodeKind::Global); break;
     case Kind::NonlocalStatement: scope_statement(i, NodeKind::Nonlocal); break;
-    case Kind::PrintStatement: print_statement(i); break;
-    case Kind::ExecStatement: exec_statement(i); break;
+    case Kind::PrintStatement: call_statement(i, "print"); break;
+    case Kind::ExecStatement: call_statement(i, "exec"); break;
     case Kind::TypeAliasStatement: type_statement(i); break;
     case Kind::Error: error_statement(i); break;
     case Kind::Block:  // only where the text is damaged
@@ -168,9 +168,7 @@ void Lowerer::assignment(Index i) {
     return;
   }
   if (annotation != 0) {
-    const NodeId target = expression(targets[0]);
-    push(target);
-    bind_names(target);
+    push_target(expression(targets[0]));
     push(expression(annotation));
     push(value == 0 ? absent(at(i).end) : expression(value));
     push(make(NodeKind::AnnotatedAssign, i, from));
@@ -178,29 +176,17 @@ void Lowerer::assignment(Index i) {
   }
   push(expression_of(value, i));
   for (const Index t : targets) {
-    const NodeId target = expression(t);
-    push(target);
-    bind_names(target);
+    push_target(expression(t));
   }
   push(make(NodeKind::Assign, i, from));
 }
 
 void Lowerer::augmented_assignment(Index i) {
   const std::size_t from = mark();
-  const NodeId target = expression_of(child(i, Field::left), i);
-  push(target);
-  bind_names(target);
+  push_target(expression_of(child(i, Field::left), i));
   push(expression_of(child(i, Field::right), i));
-  static constexpr std::pair<std::string_view, Operator> kOperators[] = {
-      {"+=", Operator::Add}, {"-=", Operator::Subtract}, {"*=", Operator::Multiply}, {"/=", Operator::Divide},
-      {"//=", Operator::FloorDivide}, {"%=", Operator::Modulo}, {"**=", Operator::Power},
-      {"@=", Operator::MatrixMultiply}, {"<<=", Operator::ShiftLeft}, {">>=", Operator::ShiftRight},
-      {"&=", Operator::BitAnd}, {"|=", Operator::BitOr}, {"^=", Operator::BitXor}};
   const Index written = child(i, Field::Operator);
-  Operator op = Operator::None;
-  for (const auto& [symbol_of, meaning] : kOperators) {
-    if (written != 0 && text(written) == symbol_of) op = meaning;
-  }
+  const Operator op = written == 0 ? Operator::None : binary_operator(text(written));
   push(make(NodeKind::AugmentedAssign, i, from, op));
 }
 
@@ -236,8 +222,7 @@ void Lowerer::type_statement(Index i) {
   }
   const NodeId target = expression_of(bracket ? left : base, i);
   after_type_ = 0;
-  bind_names(target);
-  push(target);
+  push_target(target);
   push(make(NodeKind::Assign, i, from));
 }
 
@@ -313,22 +298,11 @@ void Lowerer::import_from(Index i) {
 }
 
 // print >>f, x and exec c in g, the statements of Python 2, are calls of their names.
-void Lowerer::print_statement(Index i) {
+void Lowerer::call_statement(Index i, std::string_view word) {
   const std::size_t from = mark();
-  Node name_of = blank(NodeKind::Name, at(i).begin, std::min(at(i).begin + 5, at(i).end));
-  name_of.symbol = intern("print");
-  push(add(name_of, mark()));
-  push_elements(i);
-  Node node = blank(NodeKind::Call, at(i).begin, at(i).end);
-  node.token_end = name_of.end;
-  push(add(node, from));
-  push(make(NodeKind::Evaluate, i, from));
-}
-
-void Lowerer::exec_statement(Index i) {
-  const std::size_t from = mark();
-  Node name_of = blank(NodeKind::Name, at(i).begin, std::min(at(i).begin + 4, at(i).end));
-  name_of.symbol = intern("exec");
+  const auto length = static_cast<std::uint32_t>(word.size());
+  Node name_of = blank(NodeKind::Name, at(i).begin, std::min(at(i).begin + length, at(i).end));
+  name_of.symbol = intern(word);
   push(add(name_of, mark()));
   push_elements(i);
   Node node = blank(NodeKind::Call, at(i).begin, at(i).end);

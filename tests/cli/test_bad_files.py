@@ -3,7 +3,6 @@ import json
 import os
 import subprocess
 import threading
-import unittest
 
 import case
 import project
@@ -192,31 +191,45 @@ class BadFiles(Case):
         (warning,) = self.check(others=self.finding("d/" * 150 + "deep.py"))
         self.assertIn("more than 200 folders deep", warning)
 
-    @unittest.skipIf(os.geteuid() == 0, "the superuser may read everything")
     def test_files_that_may_not_be_read(self):
-        self.forbidden([])
-
-    @unittest.skipIf(os.geteuid() != 0, "only the superuser can become somebody else")
-    def test_files_that_may_not_be_read_by_somebody_else(self):
-        os.chmod(self.folder, 0o755)
-        self.forbidden(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
-
-    def forbidden(self, before):
         self.write("secret.py", SEEDED_LATE)
         self.write("closed/inside.py", SEEDED_LATE)
-        os.chmod(os.path.join(self.folder, "secret.py"), 0)
-        os.chmod(os.path.join(self.folder, "closed"), 0)
+        self.forbid("secret.py")
+        self.forbid("closed")
+        done = self.run_as_somebody("check", "--output-format", "concise", "-q")
+        self.assertEqual((done.returncode, done.stdout), (1, LINE), done.stderr)
+        loud = self.run_as_somebody("check", "secret.py")
+        self.assertIn("secret.py: may not be read: permission denied", loud.stderr)
+
+    def test_configuration_that_may_not_be_read(self):
+        for name in ("seedlint.toml", "pyproject.toml"):
+            self.write(name, "")
+            self.forbid(name)
+            done = self.run_as_somebody("check")
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(name + ": may not be read: permission denied", done.stderr)
+            self.assertEqual(self.run_as_somebody("check", "--isolated", "--output-format", "concise", "-q").stdout, LINE)
+            os.remove(os.path.join(self.folder, name))
+
+    def forbid(self, name):
+        path = os.path.join(self.folder, name)
+        os.chmod(path, 0)
+        if os.path.isdir(path):
+            self.addCleanup(os.chmod, path, 0o700)  # so that it can be removed
+
+    def run_as_somebody(self, *arguments):
+        """Runs the program as a user whom permissions bind: this one, or another where this is the superuser."""
+        before = []
+        if os.geteuid() == 0:
+            os.chmod(self.folder, 0o755)
+            before = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
         try:
-            done = subprocess.run([*before, case.SEEDLINT, "check", "--output-format", "concise", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=300)
-            loud = subprocess.run([*before, case.SEEDLINT, "check", "secret.py"], cwd=self.folder, capture_output=True, text=True, timeout=300)
+            done = subprocess.run([*before, case.SEEDLINT, *arguments], cwd=self.folder, capture_output=True, text=True, timeout=300)
         except (FileNotFoundError, PermissionError):
             self.skipTest("the program cannot be run as somebody else here")
-        finally:
-            os.chmod(os.path.join(self.folder, "closed"), 0o700)
         if done.returncode > 2:
             self.skipTest("the program cannot be run as somebody else here")
-        self.assertEqual((done.returncode, done.stdout), (1, LINE), done.stderr)
-        self.assertIn("secret.py: may not be read: permission denied", loud.stderr)
+        return done
 
     def test_files_that_vanish(self):
         for i in range(300):

@@ -21,11 +21,8 @@ def init_random_seed(seed=None, device="cuda", distributed=True):
     return draws("numpy", "seed-material")
 
 
-def _train(model, dataset, cfg, distributed=False, validate=False, timestamp=None, meta=None, **kwargs):
+def train_detector(model, dataset, cfg, distributed=False, validate=False, timestamp=None, meta=None, **kwargs):
     module_use(model)
     if distributed:
         group("ddp", model)
     trains()
-
-
-train_detector = _train
