@@ -88,8 +88,9 @@ bool Machine::append_to(Activation& a, const Node& callee, const Arguments& args
   const Node& t = (*a.code)[target];
   if (t.kind != NodeKind::Name && t.kind != NodeKind::Attribute) return false;
   const Value old = evaluate(a, target);
-  if (old.atoms.size() != 1 || old.atoms.front().kind != AtomKind::Sequence) return false;
-  Sequence s = sequences_[old.atoms.front().ref];
+  std::optional<Sequence> known = longest_list(old);
+  if (!known) return false;
+  Sequence s = std::move(*known);
   if (args.positional.empty()) return true;
   Value added = args.positional.back();
   if (method == "extend") added = element_of(added, false);

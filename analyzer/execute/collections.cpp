@@ -213,4 +213,21 @@ Value Machine::evaluate_comprehension(Activation& a, const Node& n) {
   return out;
 }
 
+// The list that `v` is. One that was longer on some path (`if args.erase: steps.append(Erase())`) is the longest, where
+// that has all that the others have; lists of other things are no one list.
+std::optional<Sequence> Machine::longest_list(const Value& v) const {
+  const Sequence* longest = nullptr;
+  for (const Atom& atom : v.atoms) {
+    if (atom.kind != AtomKind::Sequence) return std::nullopt;
+    const Sequence& s = sequences_[atom.ref];
+    if (longest == nullptr || s.items.size() > longest->items.size()) longest = &s;
+  }
+  if (longest == nullptr || v.any_of) return std::nullopt;
+  for (const Atom& atom : v.atoms)
+    for (const Value& item : sequences_[atom.ref].items)
+      if (std::none_of(longest->items.begin(), longest->items.end(), [&](const Value& l) { return l.atoms == item.atoms; }))
+        return std::nullopt;
+  return *longest;
+}
+
 }  // namespace seedlint::execute

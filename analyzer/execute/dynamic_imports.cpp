@@ -61,4 +61,38 @@ Value Machine::use_as_dataset(const Value& v) {
   return candidates.nothing() ? v : candidates;
 }
 
+// `getattr(models, args.arch)`: the functions and classes that a module of the project has, or what a library says of
+// a name it does not list. Nothing where there are too many to choose from.
+std::optional<Value> Machine::some_member(const Value& module) {
+  constexpr std::size_t kMost = 12;
+  if (module.atoms.size() != 1 || module.atoms.front().kind != AtomKind::Module) return std::nullopt;
+  const std::uint32_t id = module.atoms.front().ref;
+  ensure_run(id);
+  if (modules_[id].stub) {
+    const Value* fallback = modules_[id].scope.find(word::getattr);
+    if (fallback == nullptr) return std::nullopt;
+    Arguments args;
+    args.positional.push_back(Value::type(Provenance::of(Origin::Config)));
+    return call(*fallback, args);
+  }
+  const Scope::Names names = modules_[id].scope.names;
+  Value all;
+  for (const auto& [name, value] : names.get()) {
+    if (text_of(name).starts_with("_")) continue;
+    const Value member = is_lazy(value) ? force(value) : value;
+    for (const Atom& atom : member.atoms) {
+      const bool own = (atom.kind == AtomKind::Class && !classes_[atom.ref].stub) ||
+                       (atom.kind == AtomKind::Function && !functions_[atom.ref].stub);
+      if (own) join_into(all, Value::of(atom));
+    }
+    if (all.atoms.size() > kMost) return std::nullopt;
+  }
+  // A part that looks for a part of the whole it is being built into: what is under way is no candidate.
+  for (const Atom& atom : all.atoms)
+    for (const auto& [function, key] : stack_)
+      if (atom.kind == AtomKind::Class && functions_[function].owner == atom.ref) return std::nullopt;
+  if (all.atoms.empty()) return std::nullopt;
+  return all;
+}
+
 }  // namespace seedlint::execute

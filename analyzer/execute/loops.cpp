@@ -61,9 +61,9 @@ void Machine::execute_loop_body(Activation& a, const Node& n, NodeId body, bool 
 // A stub that goes through a list it was given (layers, transforms, callbacks) does so item by item: each is surely
 // reached. False where the items are not known one by one.
 bool Machine::execute_for_each(Activation& a, const Node& n, const Value& iterable) {
-  if (iterable.atoms.size() != 1 || iterable.atoms.front().kind != AtomKind::Sequence) return false;
-  if (sequences_[iterable.atoms.front().ref].open) return false;
-  const std::vector<Value> items = sequences_[iterable.atoms.front().ref].items;
+  const std::optional<Sequence> list = longest_list(iterable);
+  if (!list || list->open) return false;
+  const std::vector<Value>& items = list->items;
   State broken = Activation::unreachable();
   Scope::Names broken_names;
   for (const Value& item : items) {

@@ -119,6 +119,7 @@ class Machine {
   // modules.cpp
   std::uint32_t module_for_file(const resolve::Project::File& file, std::string dotted, bool stub);
   Value import_module(const Activation& a, std::string_view dotted, unsigned level);
+  std::optional<Value> some_member(const Value& module);
   void ensure_run(std::uint32_t module);
   static bool does_more_than_define(const resolve::Project::File& file);
   void run_module_body(std::uint32_t module);
@@ -164,6 +165,7 @@ class Machine {
   Value element_of(const Value& v, bool by_loop);
   Value iterate(const Value& v);    // runs the iterator; the join of what it gives
   Symbol api_name(Activation& a, const Node& callee, const Value& value);
+  std::optional<Sequence> longest_list(const Value& v) const;
   bool append_to(Activation& a, const Node& callee, const Arguments& args);
   Value evaluate_boolean(Activation& a, const Node& n);
   Value evaluate_quietly(Activation& a, NodeId id);

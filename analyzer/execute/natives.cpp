@@ -138,6 +138,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
     case Native::Getattr: {
       const auto name = arg(1).text();
       if (!name) {
+        if (auto some = some_member(arg(0))) return *some;
         const std::string base(dotted_name(arg(0)));
         return Value::type(combine(p, arg(1).provenance), base.empty() ? kNoSymbol : intern(base + "[]"));
       }

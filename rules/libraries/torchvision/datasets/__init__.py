@@ -24,6 +24,20 @@ class VisionDataset(Dataset):
         return unknown()
 
 
+def __getattr__(name):
+    return _Any
+
+
+class _Any(VisionDataset):
+    def __init__(self, root=None, *args, transform=None, target_transform=None, transforms=None, **kwargs):
+        self.transforms = transforms
+        self.transform = transform
+        self.target_transform = target_transform
+        self.data = unknown()
+        self.targets = unknown()
+        self.classes = unknown()
+
+
 class _ByTrain(VisionDataset):
     def __init__(self, root=None, train=True, transform=None, target_transform=None, download=False, **kwargs):
         self.train = train
