@@ -19,7 +19,9 @@ Value Machine::call(const Value& callee, Arguments& args) {
       if (atom.kind != AtomKind::None) return call_atom(atom, callee, args);
     return Value::type();
   }
-  const bool library = std::all_of(callee.atoms.begin(), callee.atoms.end(), [&](const Atom& atom) {
+  const bool few = candidates <= 3 && !callee.any_of &&
+                   std::none_of(callee.atoms.begin(), callee.atoms.end(), [](const Atom& a) { return a.kind == AtomKind::Type; });
+  const bool library = few || std::all_of(callee.atoms.begin(), callee.atoms.end(), [&](const Atom& atom) {
     return (atom.kind == AtomKind::Function && functions_[atom.ref].stub) || atom.kind == AtomKind::None ||
            (atom.kind == AtomKind::Class && classes_[atom.ref].stub) || atom.kind == AtomKind::Native ||
            atom.kind == AtomKind::Type;
