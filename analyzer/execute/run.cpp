@@ -34,11 +34,17 @@ std::vector<Frame> Run::frames(PathId path) const {
 }
 
 Span Run::stands_at(const Step& s) const {
+  // A worker's function is called by the loader: the line that iterates says nothing about what it seeds with.
+  Span started;
+  for (const Step& step : steps_) {
+    if (s.process == 0 || step.process == s.process) break;
+    if (step.kind == EventKind::Fork) started = step.token;
+  }
   Span at = s.token;
   PathId p = s.path;
   for (unsigned up = s.levels; up > 0 && p != PathId{}; --up) {
     const Frame& f = frames_[static_cast<std::uint32_t>(p)];
-    if (!f.call.valid()) break;
+    if (!f.call.valid() || (s.process != 0 && f.call == started)) break;
     at = f.call;
     p = f.parent;
   }

@@ -36,7 +36,7 @@ SEEDLINT_RULE(generator_copied_to_workers)(const Run& run, Report& report) {
     const auto& seeds = draw.before.seeds;
     if (seeds.size() != 1 || seeds[0] != execute::kCopied) continue;
     const Step* fork = fork_of(run, draw.process);
-    if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad) continue;
+    if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad || !feeds_training(run, *fork)) continue;
     if (!may_have_workers(run, fork->object)) continue;
     const execute::Object& generator = run.object(draw.stream.object);
     if (!is_plain_generator(generator.library_class)) continue;

@@ -27,6 +27,26 @@ bool iterated_again(const Run& run, const Step& fork) {
   return false;
 }
 
+namespace {
+
+// "_eval_epoch", "validate", "test_step"; not "train_and_eval", "fastest".
+bool names_an_evaluation(std::string_view function) {
+  if (function.find("train") != std::string_view::npos) return false;
+  while (function.starts_with('_')) function.remove_prefix(1);
+  return function.find("eval") != std::string_view::npos || function.starts_with("valid") || function.starts_with("test") ||
+         function.find("_valid") != std::string_view::npos || function.find("_test") != std::string_view::npos;
+}
+
+}  // namespace
+
+bool feeds_training(const Run& run, const Step& fork) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Train && fork.loop != execute::LoopId{} && run.loop_contains(fork.loop, step.loop)) return true;
+  for (const execute::Frame& frame : run.frames(fork.path))
+    if (names_an_evaluation(text_of(frame.callee))) return false;
+  return true;
+}
+
 Span made_at(const Run& run, const Step& fork) {
   if (fork.object == execute::kNoObject) return fork.token;
   const Span made = run.object(fork.object).created;

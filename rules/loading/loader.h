@@ -13,6 +13,8 @@ bool may_have_workers(const Run& run, ObjectId loader);
 bool keeps_workers(const Run& run, ObjectId loader);
 // The loader is iterated more than once: in a loop around its iteration, or at several places.
 bool iterated_again(const Run& run, const Step& fork);
+// False for a loader that a function for evaluation goes through, in a loop that does not train.
+bool feeds_training(const Run& run, const Step& fork);
 // Where the loader was made; the fork's own token where that is not known.
 Span made_at(const Run& run, const Step& fork);
 

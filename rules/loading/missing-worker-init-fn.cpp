@@ -21,7 +21,7 @@ SEEDLINT_RULE(missing_worker_init_fn)(const Run& run, Report& report) {
       if (id != execute::kCopied && id != execute::kBaseSeed) goto next;
     {
       const Step* fork = fork_of(run, draw.process);
-      if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad) continue;
+      if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad || !feeds_training(run, *fork)) continue;
       if (!may_have_workers(run, fork->object)) continue;
       // A function that is given in some cases: most likely those in which it is needed.
       if (const auto* given = run.field(fork->object, "worker_init_fn"); given != nullptr && given->atoms.size() > 1) continue;

@@ -27,7 +27,7 @@ SEEDLINT_RULE(replayed_worker_seed)(const Run& run, Report& report) {
     if (seed.kind != EventKind::Seed || seed.process == 0 || !seed.stream.global()) continue;
     if (seed.certainty != Certainty::Proved || !repeats_every_epoch(seed.value)) continue;
     const Step* fork = fork_of(run, seed.process);
-    if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad) continue;
+    if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad || !feeds_training(run, *fork)) continue;
     if (!may_have_workers(run, fork->object) || keeps_workers(run, fork->object) || !iterated_again(run, *fork)) continue;
     if (std::find(told.begin(), told.end(), std::pair(seed.path, seed.process)) != told.end()) continue;
     const StepId id = run.id_of(seed);
