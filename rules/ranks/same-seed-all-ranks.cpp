@@ -131,7 +131,10 @@ SEEDLINT_RULE(same_seed_all_ranks)(const Run& run, Report& report) {
         stream_key(run, seed.stream));
     builder.path_of(*shown, fmt::format("{} draws the same on every rank", api_words(*shown)));
     const std::string value = seed_argument(seed.value);
-    builder.help(is_framework(seed.api)
+    const bool lightning = text_of(seed.api).ends_with("seed_everything");
+    builder.help(lightning && in_loader_worker(run, *shown)
+                     ? fmt::format("`seed_everything({}, workers=True)` seeds the workers of every rank differently", value)
+                 : is_framework(seed.api)
                      ? std::string("reseed with the rank once the model is built (accelerate: "
                                    "`set_seed(seed, device_specific=True)`)")
                      : fmt::format("add the rank after the process group exists: `{}`",
