@@ -139,7 +139,7 @@ bool is_single_number(const Step& draw) {
   static constexpr std::string_view names[] = {
       "random.random",     "random.randint",     "random.randrange", "random.uniform",      "random.choice",
       "random.getrandbits", "random.choices",    "random.gauss",     "numpy.random.randint", "numpy.random.rand",
-      "numpy.random.uniform", "numpy.random.choice", "numpy.random.random", "numpy.random.randn"};
+      "numpy.random.uniform", "numpy.random.choice", "numpy.random.random", "numpy.random.randn", "torch.randint"};
   return std::find(std::begin(names), std::end(names), text_of(draw.api)) != std::end(names);
 }
 

@@ -25,6 +25,8 @@ SEEDLINT_RULE(replayed_worker_seed)(const Run& run, Report& report) {
   std::vector<std::pair<execute::PathId, std::uint32_t>> told;  // one finding for each function that seeds
   for (const Step& seed : run.steps()) {
     if (seed.kind != EventKind::Seed || seed.process == 0 || !seed.stream.global()) continue;
+    // `if index == 0: np.random.seed(0)`: some samples are meant to be the same.
+    if (seed.conditional && !seed.value.provenance.must_be(Origin::Worker)) continue;
     if (seed.certainty != Certainty::Proved || !repeats_every_epoch(seed.value)) continue;
     const Step* fork = fork_of(run, seed.process);
     if (fork == nullptr || text_of(fork->name) != "loader" || fork->no_grad || !feeds_training(run, *fork)) continue;

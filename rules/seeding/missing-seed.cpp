@@ -45,6 +45,13 @@ bool updates_weights(const Run& run) {
   return false;
 }
 
+// What is fitted is a model of sklearn, which does not see torch: a network only prepares its data.
+bool only_fits_sklearn(const Run& run) {
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Train && !text_of(step.api).starts_with("sklearn.")) return false;
+  return true;
+}
+
 bool seeds_something(const Run& run, const Step& step) {
   return step.kind == EventKind::Seed && step.stream.global() && !step.deferred && !is_isolated(run, step);
 }
@@ -68,11 +75,13 @@ SEEDLINT_RULE(missing_seed)(const Run& run, Report& report) {
     if (step.process == 0 && first_seed == nullptr && is_step(run.id_of(step))) first_seed = &step;
   }
 
+  const bool without_torch = only_fits_sklearn(run);
   std::map<std::string_view, Missing> missing;  // by stream name, so in a fixed order
   for (const Step& step : run.steps()) {
     if (step.kind != EventKind::Draw || step.deferred || step.role == Role::SeedMaterial) continue;
     const Symbol stream = deciding_stream(run, step);
     if (stream == kNoSymbol || std::find(seeded.begin(), seeded.end(), stream) != seeded.end()) continue;
+    if (without_torch && (stream == torch || stream == cuda)) continue;
     if (stream == cuda && std::find(seeded.begin(), seeded.end(), torch) != seeded.end()) continue;
     if (is_single_number(step) || is_overwritten(run, step) || !reaches_training(run, step)) continue;
     Missing& entry = missing[text_of(stream)];

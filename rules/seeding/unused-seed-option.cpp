@@ -14,7 +14,7 @@ SEEDLINT_RULE(unused_seed_option)(const Run& run, Report& report) {
     const Step* draw = nullptr;
     for (const Step& step : run.steps()) {
       if (step.kind != EventKind::Draw || step.role == Role::SeedMaterial || step.deferred) continue;
-      if (!unseeded(step.before) || is_single_number(step) || !reaches_training(run, step)) continue;
+      if (!unseeded(step.before) || is_single_number(step) || is_overwritten(run, step) || !reaches_training(run, step)) continue;
       draw = &step;
       break;
     }

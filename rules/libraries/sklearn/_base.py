@@ -59,7 +59,7 @@ class _Drawing(_Estimator):
 
 
 class _Projection(_Drawing):
-    # Draws, for a picture or a smaller table: nothing is learnt that predicts.
+    # Draws, for a picture, groups or a smaller table: nothing is learnt from labels.
     def fit(self, X=None, y=None, *args, **kwargs):
         _draw(self.random_state, "sample")
         return self

@@ -1,6 +1,6 @@
 # sklearn.cluster
-from sklearn._base import _Drawing, _Learner
+from sklearn._base import _Estimator, _Projection
 
-KMeans = MiniBatchKMeans = BisectingKMeans = SpectralClustering = SpectralBiclustering = _Drawing
-SpectralCoclustering = AffinityPropagation = _Drawing
-DBSCAN = HDBSCAN = OPTICS = AgglomerativeClustering = Birch = MeanShift = FeatureAgglomeration = _Learner
+KMeans = MiniBatchKMeans = BisectingKMeans = SpectralClustering = SpectralBiclustering = _Projection
+SpectralCoclustering = AffinityPropagation = _Projection
+DBSCAN = HDBSCAN = OPTICS = AgglomerativeClustering = Birch = MeanShift = FeatureAgglomeration = _Estimator

@@ -1,8 +1,8 @@
 # sklearn.decomposition: PCA draws with svd_solver="randomized" or "arpack" only.
-from sklearn._base import _Drawing, _Estimator, _draw
+from sklearn._base import _Projection, _Estimator, _draw
 
-TruncatedSVD = NMF = MiniBatchNMF = FastICA = LatentDirichletAllocation = SparsePCA = MiniBatchSparsePCA = _Drawing
-DictionaryLearning = MiniBatchDictionaryLearning = FactorAnalysis = _Drawing
+TruncatedSVD = NMF = MiniBatchNMF = FastICA = LatentDirichletAllocation = SparsePCA = MiniBatchSparsePCA = _Projection
+DictionaryLearning = MiniBatchDictionaryLearning = FactorAnalysis = _Projection
 KernelPCA = IncrementalPCA = _Estimator
 
 

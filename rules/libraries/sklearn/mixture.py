@@ -1,4 +1,4 @@
 # sklearn.mixture
-from sklearn._base import _Drawing
+from sklearn._base import _Projection
 
-GaussianMixture = BayesianGaussianMixture = _Drawing
+GaussianMixture = BayesianGaussianMixture = _Projection
