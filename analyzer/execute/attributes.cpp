@@ -164,7 +164,9 @@ std::string_view Machine::qualified_name(const Atom& atom) const {
     case AtomKind::Class: return classes_[atom.ref].qualified;
     case AtomKind::Function: return functions_[atom.ref].qualified;
     case AtomKind::Module: return modules_[atom.ref].dotted;
-    case AtomKind::Object: return classes_[object_class_[atom.ref]].qualified;
+    case AtomKind::Object:
+      if (const auto it = suspended_.find(atom.ref); it != suspended_.end()) return functions_[it->second.function].qualified;
+      return classes_[object_class_[atom.ref]].qualified;
     case AtomKind::Type: return text_of(static_cast<Symbol>(atom.aux));
     default: return {};
   }

@@ -81,27 +81,47 @@ Value Machine::evaluate_quietly(Activation& a, NodeId id) {
 }
 
 // list.append and the like on a name or attribute: the container becomes a longer one.
-bool Machine::append_to(Activation& a, const Node& callee, const Arguments& args) {
-  const std::string_view method = text_of(callee.symbol);
-  if (method != "append" && method != "extend" && method != "insert" && method != "add") return false;
+bool Machine::append_to(Activation& a, const Node& call, const Arguments& args) {
+  static const Symbol append = intern("append"), insert = intern("insert"), add = intern("add"),
+                      extend = intern("extend"), update = intern("update"), sort = intern("sort");
+  const Node& callee = (*a.code)[a.code->child(call, 0)];
+  const Symbol method = callee.symbol;
+  const bool one = method == append || method == insert || method == add;
+  if (!one && method != extend && method != update && method != sort) return false;
   const NodeId target = a.code->child(callee, 0);
   const Node& t = (*a.code)[target];
   if (t.kind != NodeKind::Name && t.kind != NodeKind::Attribute) return false;
   const Value old = evaluate(a, target);
+  if (method == sort) {
+    if (old.order == kOrdered) return false;
+    sort_in_place(a, target, old);
+    return true;
+  }
+  if (method == update && !is_set(old)) return false;
   std::optional<Sequence> known = longest_list(old);
   if (!known) return false;
   Sequence s = std::move(*known);
   if (args.positional.empty()) return true;
   Value added = args.positional.back();
-  if (method == "extend") added = element_of(added, false);
-  if (now_.loop != LoopId{} || s.open || method == "extend" || s.items.size() >= 32) {
+  OrderId order = old.order;
+  if (!one) {
+    if (order == kOrdered) order = order_through(added, a.stub ? site_ : token_of(a, call));
+    added = element_of(added, false);
+  } else if (!a.stub) {
+    note_appended_label(a, call, added);
+  }
+  if (order == kOrdered && !a.ordered_loops.empty()) order = order_of_loops(a, t);
+  if (now_.loop != LoopId{} || s.open || !one || s.items.size() >= 32) {
     for (const Value& v : s.items) join_into(added, v);
     s.items = {added};
     s.open = true;
   } else {
     s.items.push_back(added);
   }
-  assign(a, target, make_sequence(std::move(s.items), s.open));
+  Value longer = make_sequence(std::move(s.items), s.open);
+  longer.order = order;
+  longer.textual = old.textual;
+  assign(a, target, longer);
   return true;
 }
 
@@ -130,7 +150,7 @@ Value Machine::evaluate_call(Activation& a, const Node& n) {
   }
   Arguments args = evaluate_arguments(a, n, 1);
   if (!state_.reachable) return Value::type();
-  if (method && append_to(a, callee_node, args)) return Value::none();
+  if (method && append_to(a, n, args)) return Value::none();
 
   const Span site = site_;
   const Symbol api = api_;
@@ -163,6 +183,7 @@ Value Machine::evaluate_call(Activation& a, const Node& n) {
     if (unseeded_draw_) p = combine(p, Provenance::of(Origin::Entropy));
     result.provenance = combine(result.provenance, p);
   }
+  follow_order(a, n, callee, method ? &receiver : nullptr, args, result);
   site_ = site;
   api_ = api;
   stub_site_ = stub_site;

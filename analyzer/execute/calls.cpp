@@ -189,8 +189,12 @@ std::shared_ptr<Scope> Machine::bind(const FunctionEntity& f, const FunctionCode
           if (rest.provenance.may_be(Origin::Option) || rest.provenance.may_be(Origin::Caller)) rest.option = p.name;
           if (rest.provenance.may_be(Origin::Caller) && names_a_seed(p.name)) rest.provenance = Provenance::of(Origin::Option);
           if (names_a_rank(p.name, local)) rest.provenance = combine(rest.provenance, Provenance::of(local ? Origin::LocalRank : Origin::Rank));
+          const OrderId order = v.order;  // whoever leaves the argument out gets the default's
+          const bool textual = order != kOrdered && holds_text(v, 2);
           join_into(v, rest);
           v.option = rest.option;
+          v.order = order;
+          v.textual = textual;
         }
         if (v.nothing()) v = Value::type();
       }

@@ -81,14 +81,13 @@ Value Machine::element_of(const Value& v, bool by_loop) {
       Value whole = Value::of(atom, v.provenance);
       join_into(out, iterate(whole));
     } else if (atom.kind != AtomKind::None) {
-      join_into(out, Value::type(v.provenance));
+      Value one = Value::type(v.provenance);
+      one.textual = v.textual || atom.kind == AtomKind::Text;
+      join_into(out, one);
     }
   }
   if (out.nothing()) out = Value::type(v.provenance);
-  if (by_loop) {
-    out.provenance = combine(out.provenance, Provenance::of(Origin::Loop));
-    if (v.provenance.may_be(Origin::Unordered)) out.provenance = combine(out.provenance, Provenance::of(Origin::Unordered));
-  }
+  if (by_loop) out.provenance = combine(out.provenance, Provenance::of(Origin::Loop));
   return out;
 }
 
@@ -186,6 +185,26 @@ Value Machine::evaluate_subscript(Activation& a, const Node& n) {
       join_into(out, Value::type(object.provenance));
     }
   }
+  if (object.textual || object.order != kOrdered) {
+    const bool slice = index_node.kind == NodeKind::Slice;
+    out.textual |= object.textual;
+    if (slice) out.order = object.order;
+    if (!a.stub && object.order != kOrdered && order_of(object).kind == Order::Kind::Elements) {
+      if (slice) {
+        // files[:n] and files[n:] are a split; the rule looks for both.
+        const auto bound = [&](std::size_t i) -> const Node& { return (*a.code)[a.code->child(index_node, i)]; };
+        const bool head = bound(0).kind == NodeKind::Absent, tail = bound(1).kind == NodeKind::Absent;
+        if (head != tail && bound(2).kind == NodeKind::Absent) {
+          const Node& at = bound(head ? 1 : 0);
+          const auto* file = modules_[a.module].file;
+          const Symbol text = file ? intern(file->source->slice(span_of(a, at))) : kNoSymbol;
+          note_order(object.order, head ? "head" : "tail", token_of(a, (*a.code)[a.code->child(n, 0)]), text);
+        }
+      } else if (index.provenance.must_be(Origin::Drawn) && !index.provenance.may_be(Origin::Entropy) && index.levels == 0) {
+        note_order(object.order, a.comprehensions > 0 ? "picks" : "pick", token_of(a, (*a.code)[a.code->child(n, 0)]));
+      }
+    }
+  }
   return out.nothing() ? Value::type() : out;
 }
 
@@ -194,22 +213,35 @@ Value Machine::evaluate_comprehension(Activation& a, const Node& n) {
   const Scope::Names before = a.scope->names;
   const Circumstances saved = now_;
   Provenance source;
+  OrderId order = kOrdered;
   for (std::size_t i = 2; i < children.size(); ++i) {
     const Node& g = (*a.code)[children[i]];
     const Value iterable = evaluate(a, a.code->child(g, 1));
     source = combine(source, iterable.provenance);
+    if (order == kOrdered) order = order_through(iterable, a.stub ? site_ : token_of(a, (*a.code)[a.code->child(g, 1)]));
     if (!a.stub) now_.loop = push_loop(token_of(a, n));
-    assign(a, a.code->child(g, 0), element_of(iterable, true));
+    const Span site = site_;
+    if (!a.stub) site_ = token_of(a, (*a.code)[a.code->child(g, 1)]);
+    const Value element = element_of(iterable, true);
+    site_ = site;
+    assign(a, a.code->child(g, 0), element);
     for (std::size_t t = 2; t < g.child_count; ++t) evaluate(a, a.code->child(g, t));
   }
+  ++a.comprehensions;
   Value element = evaluate(a, children[0]);
-  if ((*a.code)[children[1]].kind != NodeKind::Absent) element = join(element, evaluate(a, children[1]));
+  if ((*a.code)[children[1]].kind != NodeKind::Absent) {
+    const Value value = evaluate(a, children[1]);
+    if (is_position(value) != is_position(element))
+      note_order(is_position(value) ? value.order : element.order, is_position(value) ? "number-of" : "numbered", token_of(a, n));
+    element = join(element, value);
+  }
+  --a.comprehensions;
   now_ = saved;
   a.scope->names = before;
   if (n.op == Operator::ResultDict) return Value::type(combine(source, element.provenance));
   Value out = make_sequence({element}, true);
-  if (n.op == Operator::ResultSet) out.provenance = combine(out.provenance, Provenance::of(Origin::Unordered));
-  else out.provenance = combine(out.provenance, source);
+  if (n.op != Operator::ResultSet) out.provenance = combine(out.provenance, source);
+  out.order = n.op == Operator::ResultSet ? set_order(token_of(a, n), word::set) : order;
   return out;
 }
 

@@ -23,6 +23,9 @@ void Machine::assign(Activation& a, NodeId id, const Value& v) {
       const Value index = evaluate(a, a.code->child(target, 1));
       for (const Atom& atom : object.atoms) {
         if (atom.kind == AtomKind::Object && object_class_[atom.ref] == dict_class_) {
+          if (is_position(v) != is_position(index))
+            note_order(is_position(v) ? v.order : index.order, is_position(v) ? "number-of" : "numbered",
+                       a.stub ? site_ : token_of(a, (*a.code)[a.code->child(target, 0)]));
           write_field(ObjectId{atom.ref}, index.text() ? key_field(*index.text()) : key_field("*"), v);
         } else if (atom.kind == AtomKind::Object) {
           Value m = class_attribute(object_class_[atom.ref], word::setitem, &atom);
@@ -60,7 +63,6 @@ void Machine::assign(Activation& a, NodeId id, const Value& v) {
           Value one = known.empty() ? other : known[i];
           if (known.empty()) one.levels = v.levels;
           if (v.provenance.may_be(Origin::Loop)) one.provenance = combine(one.provenance, Provenance::of(Origin::Loop));
-          if (v.provenance.may_be(Origin::Unordered)) one.provenance = combine(one.provenance, Provenance::of(Origin::Unordered));
           join_into(each[i], one);
         }
       }

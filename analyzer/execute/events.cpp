@@ -88,7 +88,7 @@ void Machine::seed(const Stream& s, const Value& given) {
   after.overflow = false;
 }
 
-Value Machine::draw(const Stream& s, Role role, Certainty certainty) {
+Value Machine::draw(const Stream& s, Role role, Certainty certainty, OrderId of) {
   if (!state_.reachable) return Value::type();
   if (now_.naming_seed && role != Role::Init) role = Role::SeedMaterial;
   Step step = step_here(EventKind::Draw);
@@ -96,6 +96,7 @@ Value Machine::draw(const Stream& s, Role role, Certainty certainty) {
   step.role = role;
   step.certainty = std::max(certainty, now_.certainty);
   step.before = state_.at(s);
+  step.value.order = of;
   const StreamState before = step.before;
   const StepId id = record(std::move(step));
   if (only_caller(before)) add_exposed(state_.edit(s), id);

@@ -84,6 +84,7 @@ Value Machine::evaluate(Activation& a, NodeId id) {
     case NodeKind::Set: {
       std::vector<Value> items;
       bool open = false;
+      OrderId order = kOrdered;
       for (const NodeId one : a.code->children_of(n)) {
         const Node& item = (*a.code)[one];
         if (item.kind != NodeKind::Spread) {
@@ -91,6 +92,7 @@ Value Machine::evaluate(Activation& a, NodeId id) {
           continue;
         }
         const Value v = evaluate(a, a.code->child(item, 0));
+        if (order == kOrdered) order = order_through(v, a.stub ? site_ : token_of(a, n));
         if (v.atoms.size() == 1 && v.atoms.front().kind == AtomKind::Sequence && !sequences_[v.atoms.front().ref].open) {
           const auto more = sequences_[v.atoms.front().ref].items;
           items.insert(items.end(), more.begin(), more.end());
@@ -99,11 +101,8 @@ Value Machine::evaluate(Activation& a, NodeId id) {
           open = true;
         }
       }
-      bool texts = false;
-      for (const Value& v : items)
-        for (const Atom& atom : v.atoms) texts |= atom.kind == AtomKind::Text;
       Value out = make_sequence(std::move(items), open);
-      if (n.kind == NodeKind::Set && texts) out.provenance = combine(out.provenance, Provenance::of(Origin::Unordered));
+      out.order = n.kind == NodeKind::Set ? set_order(token_of(a, n), word::set) : order;
       return out;
     }
     case NodeKind::Dict: return make_dict(a, n);
@@ -130,6 +129,7 @@ Value Machine::evaluate(Activation& a, NodeId id) {
     case NodeKind::Format: {
       Value out = Value::type(Provenance::of(Origin::Const));
       for (const NodeId one : a.code->children_of(n)) out = computed(out, evaluate(a, one));
+      out.textual = true;
       return out;
     }
     case NodeKind::Spread:

@@ -31,6 +31,8 @@ Machine::Machine(const resolve::Project& project, const roots::Root& root, const
   frames_.push_back({});
   loops_.push_back({});
   branches_.push_back({});
+  orders_.push_back({});
+  make_sequence({});  // the first is the empty one: values are joined by it
   for (const std::string_view name : {"dict", "generator"}) {
     ClassEntity& c = classes_.emplace_back();
     c.unit = &native_class(name);
@@ -123,6 +125,9 @@ Run Machine::take() {
   run.objects_ = std::move(objects_);
   run.frames_ = std::move(frames_);
   run.loops_ = std::move(loops_);
+  for (Order& order : orders_) order.sorted_later = sorted_.contains(order.made);
+  run.orders_ = std::move(orders_);
+  run.hash_seed_is_fixed_ = project_->fixes_hash_seed();
   run.final_.assign(state_.streams().begin(), state_.streams().end());
   run.unresolved_ = std::move(unresolved_);
   for (std::uint32_t klass = 0; klass < classes_.size(); ++klass) {

@@ -103,6 +103,8 @@ void Machine::execute_for(Activation& a, const Node& n) {
   if (a.stub && execute_for_each(a, n, iterable)) return;
   const Span site = site_;
   const Symbol api = api_;
+  const OrderId order = a.stub ? kOrdered : order_through(iterable, token_of(a, (*a.code)[a.code->child(n, 1)]));
+  if (order != kOrdered) a.ordered_loops.push_back({order, a.scope->names});
   execute_loop_body(a, n, a.code->child(n, 2), true, [&] {
     // The iterator runs inside the loop's circumstances, once a round.
     if (!a.stub) {
@@ -115,6 +117,7 @@ void Machine::execute_for(Activation& a, const Node& n) {
     api_ = api;
     assign(a, a.code->child(n, 0), element);
   });
+  if (order != kOrdered) a.ordered_loops.pop_back();
   const NodeId otherwise = a.code->child(n, 3);
   if (state_.reachable && (*a.code)[otherwise].kind != NodeKind::Absent) execute(a, otherwise);
 }

@@ -16,6 +16,7 @@
 //   natives.cpp           the few Python functions that need the machine (super, getattr, isinstance ...)
 //   vocabulary.cpp        the leaves that stubs are written in (seeds, draws, fork ...)
 //   options.cpp           objects of options
+//   orders.cpp            orders that nobody fixed: of sets, of directory listings
 //   events.cpp            recording steps
 //   interpreter.cpp       scenarios, and making the Run
 #pragma once
@@ -47,6 +48,12 @@ struct Decision {
   bool then_rank0 = false, otherwise_rank0 = false;
 };
 
+// A loop over something in no fixed order, and the names that were there before it.
+struct OrderedLoop {
+  OrderId order = kOrdered;
+  Scope::Names before;
+};
+
 // One function (or module, class, lambda) being executed.
 struct Activation {
   const Code* code = nullptr;
@@ -62,6 +69,8 @@ struct Activation {
   std::vector<State*> breaks, continues;
   std::vector<Scope::Names*> break_names, continue_names;
   std::vector<State*> handlers;                    // innermost try's accumulator
+  unsigned comprehensions = 0;                     // being evaluated
+  std::vector<OrderedLoop> ordered_loops;          // outermost first
   std::vector<Symbol> globals, nonlocals;
   std::function<void(const Value&)> on_yield;
   static State unreachable() { State s; s.reachable = false; return s; }
@@ -166,7 +175,7 @@ class Machine {
   Value iterate(const Value& v);    // runs the iterator; the join of what it gives
   Symbol api_name(Activation& a, const Node& callee, const Value& value);
   std::optional<Sequence> longest_list(const Value& v) const;
-  bool append_to(Activation& a, const Node& callee, const Arguments& args);
+  bool append_to(Activation& a, const Node& call, const Arguments& args);
   Value evaluate_boolean(Activation& a, const Node& n);
   Value evaluate_quietly(Activation& a, NodeId id);
   bool calls_library(const Value& callee) const;
@@ -232,11 +241,32 @@ class Machine {
   Value replaced(const Value& object, const Value& changes);
   Value configured_targets(const Value& configured);
 
+  // orders.cpp
+  const Order& order_of(const Value& v) const { return orders_[static_cast<std::size_t>(v.order)]; }
+  OrderId add_order(const Order& order);
+  OrderId listing_order();
+  OrderId set_order(Span made, Symbol api);
+  bool is_set(const Value& v) const;
+  bool is_position(const Value& v) const;
+  bool holds_text(const Value& v, unsigned depth) const;
+  OrderId order_through(const Value& v, Span at);
+  OrderId position_in(const Value& v, Span at);
+  OrderId order_within(const Value& v, unsigned depth);
+  OrderId order_of_loops(Activation& a, const Node& target);
+  void note_order(OrderId order, std::string_view use, Span token, Symbol detail = kNoSymbol);
+  void note_next_number(Activation& a, const Node& assignment);
+  void note_appended_label(Activation& a, const Node& call, const Value& appended);
+  void sort_in_place(Activation& a, NodeId target, const Value& v);
+  void follow_order(Activation& a, const Node& n, const Value& callee, const Value* receiver, const Arguments& args,
+                    Value& result);
+
+  void keep_order(Activation& a, const Node& n, const Arguments& args, Value& result);
+
   // events.cpp
   StepId record(Step step);
   Step step_here(EventKind kind);
   void seed(const Stream& s, const Value& v);
-  Value draw(const Stream& s, Role role, Certainty certainty = Certainty::Proved);
+  Value draw(const Stream& s, Role role, Certainty certainty = Certainty::Proved, OrderId of = kOrdered);
   void assume_seeded();
   void use_as_module(const Value& v);
   void overwrite(const Value& v);
@@ -288,6 +318,9 @@ class Machine {
   std::set<std::pair<ObjectId, Symbol>> maybe_absent_;  // dict keys written under a test the dict was not made under
   std::deque<Sequence> sequences_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> sequence_at_;
+  std::vector<Order> orders_;                     // by OrderId; 0 is none
+  std::map<std::tuple<Span, Span, unsigned>, OrderId> order_at_;
+  std::map<Span, bool> sorted_;                   // where lists were made that are sorted in place
   std::uint32_t dict_class_ = 0, generator_class_ = 0;
 
   // --- where execution stands -----------------------------------------------------------------------------------

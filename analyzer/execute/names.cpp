@@ -116,6 +116,8 @@ Value Machine::read_name(Activation& a, Symbol name) {
 void Machine::write_name(Activation& a, Symbol name, Value v) {
   if (!state_.reachable) return;
   if (!a.stub) v.literal = false;
+  if (v.order != kOrdered && !a.stub)
+    if (Order& order = orders_[static_cast<std::size_t>(v.order)]; order.held == kNoSymbol) order.held = name;
   if (std::find(a.globals.begin(), a.globals.end(), name) != a.globals.end() && !a.top_level) {
     Scope& top = modules_[a.module].scope;
     v.levels = 0;

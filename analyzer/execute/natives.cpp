@@ -200,10 +200,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
         const Value m = class_attribute(object_class_[self.ref], word::len, &self);
         if (!m.nothing()) return call(m, none);
       }
-      Provenance q = p;
-      q.may &= static_cast<std::uint16_t>(~static_cast<std::uint16_t>(Origin::Unordered));
-      q.must &= q.may;
-      return Value::type(q);
+      return Value::type(p);
     }
     case Native::Int:
     case Native::Float:
@@ -221,6 +218,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
       Value out = Value::type(v.provenance);
       out.levels = v.levels;
       out.option = v.option;
+      out.textual = static_cast<Native>(native) == Native::Str || static_cast<Native>(native) == Native::Repr;
       return out;
     }
     case Native::Range: {

@@ -77,10 +77,14 @@ Value Machine::evaluate_binary(Operator op, const Value& l, const Value& r) {
     const Sequence x = sequences_[l.atoms.front().ref], y = sequences_[r.atoms.front().ref];
     std::vector<Value> items = x.items;
     items.insert(items.end(), y.items.begin(), y.items.end());
-    if (!x.open && !y.open) return make_sequence(std::move(items));
     Value all;
-    for (const Value& one : items) join_into(all, one);
-    return make_sequence({all}, true);
+    if (x.open || y.open) {
+      for (const Value& one : items) join_into(all, one);
+      items = {all};
+    }
+    Value out = make_sequence(std::move(items), x.open || y.open);
+    out.order = l.order != kOrdered ? l.order : r.order;
+    return out;
   }
   if (op == Operator::Multiply && l.atoms.size() == 1 && l.atoms.front().kind == AtomKind::Sequence) {
     // Several times the same things: `[transform] * crops`. Placeholders to be filled later are left alone.
@@ -91,7 +95,28 @@ Value Machine::evaluate_binary(Operator op, const Value& l, const Value& r) {
     });
     if (things) return make_sequence({all}, true);
   }
-  return computed(l, r);
+  Value out = computed(l, r);
+  if (op == Operator::Add || op == Operator::Modulo) out.textual = holds_text(l, 1) || holds_text(r, 1);
+  const Value& other = l.order != kOrdered ? l : r;
+  if (other.order != kOrdered) {
+    const bool arithmetic = op == Operator::Add || op == Operator::Subtract || op == Operator::Multiply;
+    const bool on_sets = op == Operator::BitOr || op == Operator::BitAnd || op == Operator::BitXor || op == Operator::Subtract;
+    switch (order_of(other).kind) {
+      case Order::Kind::Set:
+        if (on_sets) {
+          out.order = other.order;
+          out.textual = holds_text(l, 2) || holds_text(r, 2);
+        }
+        break;
+      case Order::Kind::Elements:
+        if (op == Operator::Add) out.order = other.order;
+        break;
+      case Order::Kind::Position:
+        if (arithmetic) out.order = other.order;
+        break;
+    }
+  }
+  return out;
 }
 
 Value Machine::evaluate_compare(Activation&, const Node& n, const Value& l, const Value& r) {

@@ -25,7 +25,7 @@ inline bool is_step(StepId s) { return static_cast<std::uint32_t>(s) < 0xfffffff
 
 enum class EventKind : std::uint8_t {
   Seed,       // stream, value
-  Draw,       // stream, role
+  Draw,       // stream, role; value = what the numbers choose from or rearrange, where that is in no fixed order
   Fork,       // name = "loader", "spawn", "fork"; object = the loader; the child's steps follow with another process
   Group,      // name = "init", "wrap", "destroy", "ddp", "fsdp", "fully_shard" ...; object = what was wrapped
   Flag,       // name = "torch.backends.cudnn.benchmark" ...; value
@@ -34,6 +34,7 @@ enum class EventKind : std::uint8_t {
   Option,     // name = option; token = where it is declared; value = its default
   Train,      // backward, optimiser step, fit
   Mark,       // name = free ("set_epoch", "unknown-flag", "shard"); object
+              // "order": an order that is not fixed decides something: value, api = what
   Rank,       // the rank was read; name = "rank", "local_rank"; group_before tells whether a group existed
 };
 
@@ -98,6 +99,22 @@ struct Step {
   StreamState before;      // of `stream`
 };
 
+// Why a value's elements stand in no fixed order. Values name it by OrderId.
+struct Order {
+  enum class Kind : std::uint8_t {
+    Set,       // a set: the order is there as soon as somebody goes through it
+    Elements,  // a list, an iterator: its elements stand as the set or the file system gave them
+    Position,  // a number: where an element stands in such a list
+  };
+  Kind kind = Kind::Elements;
+  bool listing = false;     // of a file system; else of a set
+  bool sorted_later = false;  // some name for it is sorted in place
+  Span made;                // token of the call or display that made the listing or set
+  Symbol api = kNoSymbol;   // what was called there: "os.listdir", "set"
+  Symbol held = kNoSymbol;  // the name it was first given, if any
+  Span taken;               // of a set: where its elements were put into an order; else as made
+};
+
 struct Object {
   std::string library_class;  // qualified name of the nearest library class ("torch.utils.data.DataLoader"); may be empty
   std::string class_name;     // as the user wrote it
@@ -129,6 +146,10 @@ class Run {
   // Object is of this library class or one of its library subclasses.
   bool is_a(ObjectId id, std::string_view library_class) const;
 
+  const Order& order(OrderId id) const { return orders_[static_cast<std::size_t>(id)]; }
+  // Some launch script or image of the project fixes PYTHONHASHSEED before Python starts.
+  bool hash_seed_is_fixed() const { return hash_seed_is_fixed_; }
+
   // Frames from the root's top frame to `path`, outermost first; each holds the call that leads on.
   std::vector<Frame> frames(PathId path) const;
   // Where a step stands: its token, or the call `levels` frames up.
@@ -158,11 +179,12 @@ class Run {
   friend class Machine;
   const roots::Root* root_ = nullptr;
   std::map<Symbol, std::string> needed_;
-  bool distributed_ = false, trains_ = false, cut_ = false, assumed_seeding_ = false;
+  bool distributed_ = false, trains_ = false, cut_ = false, assumed_seeding_ = false, hash_seed_is_fixed_ = false;
   std::vector<Step> steps_;
   std::vector<Object> objects_;
   std::vector<Frame> frames_;
   std::vector<Loop> loops_;
+  std::vector<Order> orders_;
   std::vector<std::pair<Stream, StreamState>> final_;
   std::vector<Unresolved> unresolved_;
   std::map<std::string, std::vector<std::string>, std::less<>> library_bases_;

@@ -240,12 +240,16 @@ void Machine::execute(Activation& a, NodeId id) {
         now_.naming_seed = true;
       const Value v = evaluate(a, child(0));
       now_.naming_seed = saved;
+      if (!a.ordered_loops.empty()) note_next_number(a, n);
       for (std::size_t i = 1; i < n.child_count; ++i) assign(a, child(i), v);
       return;
     }
     case NodeKind::AugmentedAssign: {
       const Value old = evaluate(a, child(0));
-      assign(a, child(0), evaluate_binary(n.op, old, evaluate(a, child(1))));
+      Value changed = evaluate_binary(n.op, old, evaluate(a, child(1)));
+      if (!a.ordered_loops.empty() && changed.order == kOrdered && changed.atoms.front().kind == AtomKind::Sequence)
+        changed.order = order_of_loops(a, (*a.code)[child(0)]);
+      assign(a, child(0), changed);
       return;
     }
     case NodeKind::AnnotatedAssign:

@@ -16,6 +16,9 @@ namespace seedlint::execute {
 enum class ObjectId : std::uint32_t {};
 inline constexpr ObjectId kNoObject = ObjectId{0xffffffff};
 
+enum class OrderId : std::uint16_t {};
+inline constexpr OrderId kOrdered = OrderId{0};
+
 inline constexpr std::size_t kMaxAtoms = 8;
 
 struct Value {
@@ -24,7 +27,9 @@ struct Value {
   std::uint8_t levels = 0;     // frames up in which it was produced (0: this one): where a seed stands
   bool any_of = false;         // more candidates than are kept
   bool literal = false;        // written as a literal right where it is used
+  bool textual = false;        // a string, a path, or something that holds such; their hashes change from run to run
   Symbol option = kNoSymbol;   // name of the one option or parameter it came from
+  OrderId order = kOrdered;    // its elements stand in no fixed order; see Order in run.h
 
   bool nothing() const { return atoms.empty(); }
   bool unknown() const;                         // some atom is Type (or any_of)

@@ -10,7 +10,7 @@ namespace {
 
 enum class Word : std::uint32_t {
   Seeds, Draws, Flag, Fork, Group, Save, Restore, Overwrite, Rank, LocalRank, WorldSize, Distributed, GroupInitialized,
-  WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, Unknown, Callback, Trains, Mark, Since, Before, Needs,
+  WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, AsSet, Position, Beside, Decides, Unknown, Callback, Trains, Mark, Since, Before, Needs,
   ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Targets, Exits, Written,
   Surely, Includes, Replaced,
 };
@@ -21,7 +21,8 @@ constexpr std::pair<std::string_view, Word> words[] = {
     {"local_rank", Word::LocalRank}, {"world_size", Word::WorldSize}, {"distributed", Word::Distributed},
     {"group_initialized", Word::GroupInitialized}, {"worker_id", Word::WorkerId}, {"base_seed", Word::BaseSeed},
     {"option", Word::Option}, {"config", Word::Config}, {"entropy", Word::Entropy}, {"hashed", Word::Hashed},
-    {"unordered", Word::Unordered}, {"ordered", Word::Ordered}, {"unknown", Word::Unknown}, {"callback", Word::Callback},
+    {"unordered", Word::Unordered}, {"ordered", Word::Ordered}, {"as_set", Word::AsSet}, {"position", Word::Position},
+    {"beside", Word::Beside}, {"decides", Word::Decides}, {"unknown", Word::Unknown}, {"callback", Word::Callback},
     {"trains", Word::Trains}, {"mark", Word::Mark}, {"since", Word::Since}, {"before", Word::Before},
     {"needs", Word::Needs},
     {"module_use", Word::ModuleUse}, {"dataset_use", Word::DatasetUse}, {"assume_seeded", Word::AssumeSeeded},
@@ -79,9 +80,11 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
       const Stream s = stream_of(arg(0), known);
       if (!known) return Value::type();
       const Value* generator = args.get(2, "generator");
-      if (!generator) return draw(s, role_of(text(1)));
+      const Value* of = args.get(3, "of");
+      const OrderId order = of ? order_within(*of, 3) : kOrdered;
+      if (!generator) return draw(s, role_of(text(1)), Certainty::Proved, order);
       const auto own = generator_stream(*generator, s);
-      return own ? draw(*own, role_of(text(1))) : Value::type(combine(generator->provenance, Provenance::of(Origin::Drawn)));
+      return own ? draw(*own, role_of(text(1)), Certainty::Proved, order) : Value::type(combine(generator->provenance, Provenance::of(Origin::Drawn)));
     }
     case Word::Flag: {
       Step s = step_named(EventKind::Flag, text(0));
@@ -195,15 +198,36 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
     }
     case Word::Unordered: {
       Value v = arg(0);
-      v.provenance = combine(v.provenance, Provenance::of(Origin::Unordered));
+      v.order = listing_order();
+      v.textual = true;
       return v;
     }
     case Word::Ordered: {
       Value v = arg(0);
-      v.provenance.may &= static_cast<std::uint16_t>(~static_cast<std::uint16_t>(Origin::Unordered));
-      v.provenance.must &= v.provenance.may;
+      v.order = kOrdered;
       return v;
     }
+    case Word::AsSet: {
+      Value v = arg(0);
+      v.order = set_order(site_, api_);
+      return v;
+    }
+    case Word::Position: {
+      Value v = arg(1);
+      v.order = position_in(arg(0), site_);
+      return v;
+    }
+    case Word::Beside: {
+      // zip(names, range(n)): the number is the name's place.
+      Value v = arg(0);
+      const Value source = arg(1);
+      const bool counts = source.atoms.size() == 1 && (dotted_name(source) == "range()" || dotted_name(source) == "itertools.count");
+      if (counts) v.order = position_in(arg(2), site_);
+      return v;
+    }
+    case Word::Decides:
+      note_order(order_within(arg(1), 3), text(0), site_);
+      return Value::none();
     case Word::Unknown: {
       Provenance p = args.positional.empty() ? Provenance::of(Origin::Const) : args.positional[0].provenance;
       std::uint8_t levels = 0;

@@ -46,7 +46,8 @@ const Symbol init = intern("__init__"), call = intern("__call__"), getattr = int
              setattr = intern("__setattr__"), getitem = intern("__getitem__"), setitem = intern("__setitem__"),
              iter = intern("__iter__"), next = intern("__next__"), contains = intern("__contains__"),
              len = intern("__len__"), enter = intern("__enter__"), exit = intern("__exit__"),
-             post_init = intern("__post_init__"), make = intern("__new__"), torch = intern("torch"), generator = intern("generator");
+             post_init = intern("__post_init__"), make = intern("__new__"), torch = intern("torch"), generator = intern("generator"),
+             set = intern("set");
 }  // namespace word
 
 bool names_a_seed(std::string_view identifier) {

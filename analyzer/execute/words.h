@@ -32,7 +32,7 @@ Symbol dotted(Symbol base, Symbol name);
 
 namespace word {
 extern const Symbol init, call, getattr, setattr, getitem, setitem, iter, next, contains, len, enter, exit, post_init, make,
-    torch, generator;
+    torch, generator, set;
 }  // namespace word
 
 }  // namespace seedlint::execute

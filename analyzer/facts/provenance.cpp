@@ -7,9 +7,9 @@
 namespace seedlint {
 
 std::string to_string(Provenance p) {
-  static constexpr std::array<std::string_view, 15> names = {
+  static constexpr std::array<std::string_view, 14> names = {
       "Const", "Option", "Config", "Rank", "LocalRank", "Worker", "Epoch", "Loop",
-      "Entropy", "Hash", "Unordered", "BaseSeed", "Drawn", "Caller", "Unknown"};
+      "Entropy", "Hash", "BaseSeed", "Drawn", "Caller", "Unknown"};
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (((p.may | p.must) >> i & 1) == 0) continue;

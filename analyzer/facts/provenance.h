@@ -17,11 +17,10 @@ enum class Origin : std::uint16_t {
   Loop = 1 << 7,       // variable of a loop
   Entropy = 1 << 8,    // clock, pid, urandom, uuid, unseeded generator
   Hash = 1 << 9,       // hash() of something hashed differently in every process
-  Unordered = 1 << 10, // order of a set, of a directory listing
-  BaseSeed = 1 << 11,  // torch's per-epoch worker seed
-  Drawn = 1 << 12,     // taken from a stream (whose seeding decides)
-  Caller = 1 << 13,    // parameter of an open root
-  Unknown = 1 << 14,
+  BaseSeed = 1 << 10,  // torch's per-epoch worker seed
+  Drawn = 1 << 11,     // taken from a stream (whose seeding decides)
+  Caller = 1 << 12,    // parameter of an open root
+  Unknown = 1 << 13,
 };
 
 // may: sources on some path; must: sources on every path. must is a subset of may.

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "python/python_module.h"
+#include "resolve/find_text.h"
 #include "resolve/launches.h"
 #include "resolve/library.h"
 #include "resolve/packaging.h"
@@ -66,6 +67,7 @@ struct ProjectBuilder::Side {
   std::vector<std::string> warnings;
   std::vector<std::string> path_edits;
   std::vector<LaunchLine> launches;
+  bool fixes_hash_seed = false;
   std::vector<VersionClaim> claims;
   Packaging packaging;
   std::vector<YamlTarget> yaml_targets;
@@ -113,7 +115,10 @@ void ProjectBuilder::read_text(const Input& input, std::size_t at, const Load& l
   if (!bytes || bytes->size() > kLargestText) return;
   side.claims = version_claims(input.relative, *bytes);
   side.packaging = read_packaging(input.relative, *bytes);
-  if (!input.relative.ends_with(".lock")) side.launches = launch_lines(input.shown, *bytes);
+  if (!input.relative.ends_with(".lock")) {
+    side.launches = launch_lines(input.shown, *bytes);
+    side.fixes_hash_seed = holds_text(*bytes, "PYTHONHASHSEED");
+  }
   if (input.relative.ends_with(".yaml") || input.relative.ends_with(".yml")) side.yaml_targets = yaml_targets(*bytes);
 }
 
@@ -154,6 +159,7 @@ void ProjectBuilder::merge(const std::vector<Input>& inputs, std::vector<Side>& 
     result_.times.read += side.read;
     result_.times.outline += side.outline;
     for (std::string& message : side.warnings) result_.warnings.push_back({input.shown, std::move(message)});
+    project.fixes_hash_seed_ |= side.fixes_hash_seed;
     for (LaunchLine& line : side.launches) project.launches_.push_back(std::move(line));
     const auto depth = static_cast<std::size_t>(std::count(input.relative.begin(), input.relative.end(), '/'));
     for (auto* list : {&side.claims, &side.packaging.claims})

@@ -82,6 +82,8 @@ class Project {
   // "torch" -> "2.1.0" where exact; "torch>=" -> "2.0" a lower bound (inclusive); "torch<" an upper one (exclusive).
   const std::map<std::string, std::string, std::less<>>& versions() const { return versions_; }
   const std::vector<LaunchLine>& launches() const { return launches_; }
+  // A script, image or settings file gives PYTHONHASHSEED to the programs it starts.
+  bool fixes_hash_seed() const { return fixes_hash_seed_; }
   const std::vector<ConsoleScript>& console_scripts() const { return console_scripts_; }
   // Dotted names after `_target_:` below a YAML key of this name anywhere in the project; sorted, unique.
   std::vector<std::string> yaml_targets(std::string_view key) const;
@@ -94,6 +96,7 @@ class Project {
   std::map<std::string, std::string, std::less<>> versions_;
   std::vector<LaunchLine> launches_;
   std::vector<ConsoleScript> console_scripts_;
+  bool fixes_hash_seed_ = false;
   std::map<std::string, std::vector<std::string>, std::less<>> yaml_targets_;
 };
 

@@ -264,7 +264,8 @@ class Uses {
     const char next = end < text.size() ? text[end] : '\0';
     const std::string_view before = text.substr(0, begin);
     if (before.ends_with("def ") || before.ends_with("class ")) return false;
-    if (c.whole_class) return next == '(';
+    // A quote before it: __repr__ writes "Name(...)".
+    if (c.whole_class) return next == '(' && !before.ends_with('"') && !before.ends_with('\'');
     const bool attribute = before.ends_with('.');
     if (c.owner != kNoSymbol) return attribute && !before.ends_with("super().") && !in_import(text, begin);
     if (attribute) {

@@ -4,7 +4,7 @@ from seedlint import *
 
 def enumerate(iterable, start=0):
     for item in iterable:
-        yield unknown(start), item
+        yield position(iterable, unknown(start)), item
 
 
 def zip(*iterables, strict=False):
@@ -12,7 +12,7 @@ def zip(*iterables, strict=False):
         first, second = iterables
         second = iter(second)
         for item in first:
-            yield item, next(second)
+            yield beside(item, first, second), beside(next(second), second, first)
     elif len(iterables) == 3:
         first, second, third = iterables
         second = iter(second)
@@ -58,12 +58,7 @@ def tuple(iterable=()):
 
 
 def set(iterable=()):
-    # Only sets of strings and the like have an order that differs between processes.
-    items = [*iterable]
-    for item in items:
-        if isinstance(item, str):
-            return unordered(items)
-    return items
+    return as_set([*iterable])
 
 
 frozenset = set
@@ -86,14 +81,14 @@ def sorted(iterable, *, key=None, reverse=False):
         if key is not None:
             key(item)
         items.append(item)
-    return ordered(items)
+    return items
 
 
 def sum(iterable, start=0):
     total = start
     for item in iterable:
         total = unknown(total, item)
-    return ordered(total)
+    return total
 
 
 def min(*values, key=None, default=None):
@@ -103,7 +98,7 @@ def min(*values, key=None, default=None):
             if key is not None:
                 key(item)
             best = unknown(best, item)
-    return ordered(best)
+    return best
 
 
 max = min

@@ -6,4 +6,5 @@ def glob(pathname, **kwargs):
     return unordered(unknown(pathname))
 
 
-iglob = glob
+def iglob(pathname, **kwargs):
+    return unordered(unknown(pathname))

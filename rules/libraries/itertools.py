@@ -3,6 +3,8 @@ from seedlint import *
 
 
 class chain:
+    keeps_order = True
+
     def __init__(self, *iterables):
         self.iterables = iterables
 

@@ -84,9 +84,10 @@ def scandir(path="."):
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    yield unordered(unknown(top)), unordered(unknown(top)), unordered(unknown(top))
+    # Of a flat folder the order of the folders is no matter: that of the names in one is.
+    yield unknown(top), unordered(unknown(top)), unordered(unknown(top))
     while unknown():
-        yield unordered(unknown(top)), unordered(unknown(top)), unordered(unknown(top))
+        yield unknown(top), unordered(unknown(top)), unordered(unknown(top))
 
 
 def fspath(path):

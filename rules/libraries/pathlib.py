@@ -25,10 +25,11 @@ class PurePath:
 
 
 class Path(PurePath):
-    def glob(self, pattern):
+    def glob(self, pattern, **kwargs):
         return unordered(unknown())
 
-    rglob = glob
+    def rglob(self, pattern, **kwargs):
+        return unordered(unknown())
 
     def iterdir(self):
         return unordered(unknown())

@@ -10,13 +10,20 @@ def random(*args, **kwargs):
     return draws("python", "sample")
 
 
-randint = randrange = uniform = choice = choices = sample = gauss = normalvariate = lognormvariate = random
+randint = randrange = uniform = gauss = normalvariate = lognormvariate = random
 expovariate = betavariate = gammavariate = paretovariate = weibullvariate = vonmisesvariate = triangular = random
 getrandbits = randbytes = binomialvariate = random
 
 
+def choice(population, *args, **kwargs):
+    return draws("python", "sample", of=population)
+
+
+choices = sample = choice
+
+
 def shuffle(x, random=None):
-    return draws("python", "shuffle")
+    return draws("python", "shuffle", of=x)
 
 
 def getstate():
@@ -38,12 +45,16 @@ class Random:
     def random(self, *args, **kwargs):
         return draws(self, "sample")
 
-    randint = randrange = uniform = choice = choices = sample = gauss = normalvariate = lognormvariate = random
+    def choice(self, population, *args, **kwargs):
+        return draws(self, "sample", of=population)
+
+    choices = sample = choice
+    randint = randrange = uniform = gauss = normalvariate = lognormvariate = random
     expovariate = betavariate = gammavariate = paretovariate = weibullvariate = vonmisesvariate = triangular = random
     getrandbits = randbytes = binomialvariate = random
 
     def shuffle(self, x, random=None):
-        return draws(self, "shuffle")
+        return draws(self, "shuffle", of=x)
 
     def getstate(self):
         save(self)

@@ -145,6 +145,8 @@ std::vector<std::string> describe_kind(const Analysed& a, const Runs& runs, cons
       out.insert(stream_name(*run, step->stream) + (provenance ? "(" + to_string(step->value.provenance) + ")" : ""));
     if (kind == "flags" && step->kind == EventKind::Flag) out.insert(std::string(text_of(step->name)));
     if (kind == "marks" && step->kind == EventKind::Mark) out.insert(std::string(text_of(step->name)));
+    if (kind == "orders" && step->value.order != execute::kOrdered)
+      out.insert(step->kind == EventKind::Draw ? role_name(step->role) : std::string(text_of(step->api)));
     if (kind == "groups" && step->kind == EventKind::Group) out.insert(std::string(text_of(step->name)));
     if (kind == "options" && step->kind == EventKind::Option) out.insert(std::string(text_of(step->name)));
   }
@@ -172,7 +174,8 @@ void check_line(const Analysed& a, const Runs& runs, const Line& line, std::stri
     std::vector<std::string> items = split(mark.substr(colon + 1), ',');
     if (kind == "reveal") {
       for (const std::string& item : items) check_reveal(a, runs, line, item);
-    } else if (kind == "draws" || kind == "seeds" || kind == "flags" || kind == "marks" || kind == "groups" || kind == "options") {
+    } else if (kind == "draws" || kind == "seeds" || kind == "flags" || kind == "marks" || kind == "groups" ||
+               kind == "options" || kind == "orders") {
       if (items.size() == 1 && items[0] == "none") items.clear();
       std::sort(items.begin(), items.end());
       const bool provenance = mark.find('(') != std::string::npos;

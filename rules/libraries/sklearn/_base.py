@@ -3,11 +3,12 @@ from seedlint import *
 from numpy.random import RandomState, Generator
 
 
-def _draw(random_state, role):
+def _draw(random_state, role, of=None):
     if surely(random_state is None):
-        return draws("numpy", role)
+        return draws("numpy", role, of=of)
     if isinstance(random_state, RandomState) or isinstance(random_state, Generator):
-        return draws(random_state, role)
+        return draws(random_state, role, of=of)
+    decides(role, of)
     return unknown(random_state)
 
 

@@ -5,7 +5,7 @@ from sklearn._base import _draw, _Wrapper
 
 def train_test_split(*arrays, test_size=None, train_size=None, random_state=None, shuffle=True, stratify=None):
     if shuffle:
-        return unknown(*arrays, _draw(random_state, "split"))
+        return unknown(*arrays, _draw(random_state, "split", arrays[0]))
     return unknown(*arrays)
 
 
@@ -16,7 +16,7 @@ class KFold:
 
     def split(self, X=None, y=None, groups=None):
         if self.shuffle:
-            indices = _draw(self.random_state, "split")
+            indices = _draw(self.random_state, "split", X)
         else:
             indices = unknown(X)
         yield indices, indices

@@ -32,10 +32,10 @@ class _GlobalGenerator:
 default_generator = _GlobalGenerator(False)
 
 
-def _draw(role, generator=None):
+def _draw(role, generator=None, of=None):
     if isinstance(generator, _GlobalGenerator) and generator.returned:
         mark("global-generator", generator)
-    return draws("torch", role, generator=generator)
+    return draws("torch", role, generator=generator, of=of)
 
 
 def _save_state(generator):

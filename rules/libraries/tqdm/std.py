@@ -3,6 +3,8 @@ from seedlint import *
 
 # A progress bar hands on what it is given, in the same order.
 class tqdm:
+    keeps_order = True
+
     def __init__(self, iterable=None, desc=None, total=None, leave=True, **kwargs):
         self.iterable = iterable
         self.n = unknown()

@@ -18,10 +18,11 @@ class Generator {
   unsigned below(unsigned n) { return static_cast<unsigned>(engine_() % n); }
 
   Atom atom() {
-    constexpr AtomKind kinds[] = {AtomKind::None, AtomKind::Bool, AtomKind::Int, AtomKind::Text, AtomKind::Object, AtomKind::Type};
-    const AtomKind kind = kinds[below(6)];
+    constexpr AtomKind kinds[] = {AtomKind::None, AtomKind::Bool, AtomKind::Int, AtomKind::Text, AtomKind::Object, AtomKind::Type,
+                                  AtomKind::Sequence};
+    const AtomKind kind = kinds[below(7)];
     if (kind == AtomKind::None || kind == AtomKind::Type) return {kind, 0, 0};
-    if (kind == AtomKind::Object) return {kind, below(5), 0};
+    if (kind == AtomKind::Object || kind == AtomKind::Sequence) return {kind, below(kind == AtomKind::Object ? 5 : 2), 0};
     return {kind, 0, below(kind == AtomKind::Bool ? 2 : 6)};
   }
 
@@ -30,7 +31,10 @@ class Generator {
     const unsigned n = below(4);
     for (unsigned i = 0; i < n; ++i) {
       const auto may = static_cast<std::uint16_t>(1 + below(1u << 15));
-      v = join(v, Value::of(atom(), {may, static_cast<std::uint16_t>(may & below(1u << 15))}));
+      Value one = Value::of(atom(), {may, static_cast<std::uint16_t>(may & below(1u << 15))});
+      one.order = OrderId(static_cast<std::uint16_t>(below(4)));
+      one.textual = below(2) == 1;
+      v = join(v, one);
     }
     return v;
   }

@@ -24,15 +24,19 @@ def random(*args, **kwargs):
     return draws("numpy", "sample")
 
 
-beta = binomial = bytes = chisquare = choice = dirichlet = exponential = f = gamma = geometric = gumbel = random
+beta = binomial = bytes = chisquare = dirichlet = exponential = f = gamma = geometric = gumbel = random
 hypergeometric = laplace = logistic = lognormal = logseries = multinomial = multivariate_normal = random
 negative_binomial = noncentral_chisquare = noncentral_f = normal = pareto = poisson = power = rand = randint = random
 randn = random_integers = random_sample = ranf = sample = rayleigh = standard_cauchy = standard_exponential = random
 standard_gamma = standard_normal = standard_t = triangular = uniform = vonmises = wald = weibull = zipf = random
 
 
+def choice(a, *args, **kwargs):
+    return draws("numpy", "sample", of=a)
+
+
 def shuffle(x):
-    return draws("numpy", "shuffle")
+    return draws("numpy", "shuffle", of=x)
 
 
 permutation = shuffle
@@ -58,15 +62,18 @@ class RandomState:
     def random(self, *args, **kwargs):
         return draws(self, "sample")
 
-    beta = binomial = bytes = chisquare = choice = dirichlet = exponential = f = gamma = geometric = gumbel = random
+    beta = binomial = bytes = chisquare = dirichlet = exponential = f = gamma = geometric = gumbel = random
     hypergeometric = laplace = logistic = lognormal = logseries = multinomial = multivariate_normal = random
     negative_binomial = noncentral_chisquare = noncentral_f = normal = pareto = poisson = power = rand = random
     randint = randn = random_integers = random_sample = ranf = sample = rayleigh = standard_cauchy = random
     standard_exponential = standard_gamma = standard_normal = standard_t = triangular = uniform = vonmises = random
     wald = weibull = zipf = tomaxint = random
 
+    def choice(self, a, *args, **kwargs):
+        return draws(self, "sample", of=a)
+
     def shuffle(self, x):
-        return draws(self, "shuffle")
+        return draws(self, "shuffle", of=x)
 
     permutation = shuffle
 
@@ -82,14 +89,17 @@ class Generator:
     def random(self, *args, **kwargs):
         return draws(self, "sample")
 
-    beta = binomial = bytes = chisquare = choice = dirichlet = exponential = f = gamma = geometric = gumbel = random
+    beta = binomial = bytes = chisquare = dirichlet = exponential = f = gamma = geometric = gumbel = random
     hypergeometric = integers = laplace = logistic = lognormal = logseries = multinomial = random
     multivariate_hypergeometric = multivariate_normal = negative_binomial = noncentral_chisquare = random
     noncentral_f = normal = pareto = poisson = power = rayleigh = standard_cauchy = standard_exponential = random
     standard_gamma = standard_normal = standard_t = triangular = uniform = vonmises = wald = weibull = zipf = random
 
+    def choice(self, a, *args, **kwargs):
+        return draws(self, "sample", of=a)
+
     def shuffle(self, x, axis=0):
-        return draws(self, "shuffle")
+        return draws(self, "shuffle", of=x)
 
     permutation = permuted = shuffle
 

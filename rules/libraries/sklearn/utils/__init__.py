@@ -6,11 +6,11 @@ import numpy.random
 
 
 def shuffle(*arrays, random_state=None, n_samples=None):
-    return unknown(*arrays, _draw(random_state, "shuffle"))
+    return unknown(*arrays, _draw(random_state, "shuffle", arrays[0]))
 
 
 def resample(*arrays, replace=True, n_samples=None, random_state=None, stratify=None, **kwargs):
-    return unknown(*arrays, _draw(random_state, "sample"))
+    return unknown(*arrays, _draw(random_state, "sample", arrays[0]))
 
 
 def check_random_state(random_state):

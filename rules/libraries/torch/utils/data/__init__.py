@@ -69,7 +69,7 @@ class StackDataset(Dataset):
 
 def random_split(dataset, lengths, generator=None):
     dataset_use(dataset)
-    indices = _draw("split", generator)
+    indices = _draw("split", generator, dataset)
     return [Subset(dataset, unknown(indices)) for length in lengths]
 
 
