@@ -47,8 +47,22 @@ case "${1:-}" in
     build/release/bin/seedlint check fixtures/projects/helper-in-another-file || [ $? -eq 1 ]
     ;;
   test)
+    # Two versions of torch for the runtime check's tests: installed in CI (or with SEEDLINT_TORCH=yes), once per
+    # machine and while the build runs; elsewhere used if they are there. Without them those tests skip.
+    found="$(mktemp -d)"
+    find=--find
+    if [ "${CI:-}" = true ] || [ "${SEEDLINT_TORCH:-}" = yes ]; then find=""; fi
+    (
+      [ -n "${SEEDLINT_TORCH_PYTHON:-}" ] || tests/verify/torch_environment.sh $find 2.11.0 lightning accelerate transformers nbconvert ipykernel >"$found/first" || true
+      [ -n "${SEEDLINT_TORCH_PYTHON_SECOND:-}" ] || tests/verify/torch_environment.sh $find 2.8.0 >"$found/second" || true
+    ) &
     cmake --preset dev
     cmake --build --preset dev
+    wait
+    SEEDLINT_TORCH_PYTHON="${SEEDLINT_TORCH_PYTHON:-$(cat "$found/first" 2>/dev/null)}"
+    SEEDLINT_TORCH_PYTHON_SECOND="${SEEDLINT_TORCH_PYTHON_SECOND:-$(cat "$found/second" 2>/dev/null)}"
+    export SEEDLINT_TORCH_PYTHON SEEDLINT_TORCH_PYTHON_SECOND
+    rm -rf "$found"
     ctest --preset dev -j "$(nproc)"
     ;;
   *)

@@ -114,6 +114,13 @@ std::string json_report(const Outcome& outcome) {
                                {"record", report.record},             {"backward", report.backward},
                                {"reordered", report.reordered}};
   }
+  out["origin"] = nullptr;
+  if (report.origin && report.origin->place.known())
+    out["origin"] = {{"place", place(report.origin->place)},
+                     {"name", report.origin->name.empty() ? json(nullptr) : json(utf8(report.origin->name))},
+                     {"values", {utf8(report.origin->left), utf8(report.origin->right)}},
+                     {"certain", report.origin->certain}};
+  out["left_over"] = report.left_over.empty() ? json(nullptr) : json{{"file", utf8(report.left_over)}, {"place", place(report.left_over_read)}};
   out["causes"] = json::array();
   for (const auto& cause : report.causes) {
     json c = {{"kind", what_name(cause.what)}, {"name", utf8(cause.name)}, {"place", place(cause.place)}, {"exact", cause.exact}};

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -24,6 +25,7 @@ Session::~Session() {
 }
 
 std::optional<std::string> Session::prepare() {
+  began_ = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
   cache_ = launch::tracer_cache();
   auto python = launch::install_sources(cache_);
   if (!python) return python.error();
@@ -129,6 +131,7 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
   run.preload = preload_;
   run.cache = cache_;
   run.sources = launch::tracer_sources_hash();
+  run.began = began_;
   run.steps = wish.steps;
   run.seconds = options_.seconds;
   run.records = options_.records;

@@ -75,6 +75,7 @@ class Session {
   const Options& options_;
   std::filesystem::path root_, cache_, python_, preload_;
   std::vector<double> seconds_;
+  std::uint64_t began_ = 0;  ///< nanoseconds of the wall clock
   bool interrupted_ = false;
 };
 

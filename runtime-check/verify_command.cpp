@@ -139,6 +139,12 @@ void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
     } else {
       auto report = compare::compare_runs(pair.left, pair.right, {pair.stopped});
       trial.equal = report.verdict == compare::Verdict::Equal;
+      // Runs that differ by chance may agree by chance; a generator's part shows in the records, the rest is tried again.
+      if (trial.equal && change != "torch" && change != "numpy" && change != "python") {
+        auto again = session.run_pair("with-" + trial.change + "-again", "with " + compare::describe_switch(trial.change) + ", once more", wish);
+        if (session.interrupted()) return;
+        trial.equal = !again.failure && !again.ending && compare::compare_runs(again.left, again.right, {again.stopped}).verdict == compare::Verdict::Equal;
+      }
       trial.moved = compare::moved_on(report, base, change);
       trial.later = report.place;
       if (trial.moved) {
@@ -159,31 +165,47 @@ void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
   }
 }
 
-void explain_further(const Options& options, Session& session, Outcome& outcome) {
+/// Whether all runs but the first agree and read a file that the first wrote.
+bool left_something(const Pair& first, const Pair& later, Outcome& outcome) {
+  const compare::Facts facts = compare::read_facts(later.left_folder);
+  if (facts.left_overs.empty() || compare::compare_runs(first.right, later.left, {true}).difference) return false;
+  outcome.report.left_over = facts.left_overs.front().path;
+  outcome.report.left_over_read = facts.left_overs.front().place;
+  return true;
+}
+
+void explain_further(const Options& options, Session& session, const Pair& plain, Outcome& outcome) {
   const int enough = static_cast<int>(outcome.report.step) + 2;
   Wish wish;
   wish.steps = options.steps == 0 ? enough : std::min(options.steps, enough);
-  {
-    outcome.deep = true;
-    wish.deep = deep_window(outcome.report, session.seconds().front());
-    auto pair = session.run_pair("deep", "looking closely", wish);
-    wish.deep.clear();
+  outcome.deep = true;
+  wish.deep = deep_window(outcome.report, session.seconds().front());
+  constexpr int kMost = 3;  // runs that differ by chance may agree by chance
+  for (int attempt = 1; attempt <= kMost; ++attempt) {
+    auto pair = session.run_pair(attempt == 1 ? "deep" : "deep" + std::to_string(attempt), "looking closely", wish);
     if (session.interrupted()) return;
-    if (!pair.failure) {
-      compare::Report deep = compare::compare_runs(pair.left, pair.right, {true});
-      if (deep.difference && same_difference(deep, outcome.report)) {
-        outcome.repeated = true;
-        deep.compared = outcome.report.compared;
-        deep.differing = outcome.report.differing;
-        deep.also_different = outcome.report.also_different;
-        deep.difference = outcome.report.difference;
-        deep.record = outcome.report.record;
-        deep.hard_index = outcome.report.hard_index;
-        if (!deep.seeded_later) deep.seeded_later = outcome.report.verdict == compare::Verdict::GeneratorFirst ? outcome.report.seeded_later : std::nullopt;
-        outcome.report = std::move(deep);
-      }
+    if (pair.failure) break;
+    compare::Report deep = compare::compare_runs(pair.left, pair.right, {true});
+    if (!deep.difference && deep.verdict == compare::Verdict::Equal) {
+      if (attempt == 1 && left_something(plain, pair, outcome)) return;
+      if (attempt < kMost) continue;
+      // Equal without any change, so no change would show a cause.
+      outcome.report.problems.push_back("Three more pairs of runs were equal: the difference depends on timing, or on something outside the program.");
+      return;
     }
+    if (!deep.difference || !same_difference(deep, outcome.report)) break;
+    outcome.repeated = true;
+    deep.compared = outcome.report.compared;
+    deep.differing = outcome.report.differing;
+    deep.also_different = outcome.report.also_different;
+    deep.difference = outcome.report.difference;
+    deep.record = outcome.report.record;
+    deep.hard_index = outcome.report.hard_index;
+    if (!deep.seeded_later) deep.seeded_later = outcome.report.verdict == compare::Verdict::GeneratorFirst ? outcome.report.seeded_later : std::nullopt;
+    outcome.report = std::move(deep);
+    break;
   }
+  wish.deep.clear();
   search_for_cause(session, wish, outcome);
 }
 
@@ -271,7 +293,7 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   }
   if (outcome.report.verdict == compare::Verdict::Unknown) return;
   outcome.exit_status = outcome.report.verdict == compare::Verdict::Equal && outcome.diagnostics.empty() ? 0 : 1;
-  if (outcome.report.verdict != compare::Verdict::Equal && !options.quick) explain_further(options, session, outcome);
+  if (outcome.report.verdict != compare::Verdict::Equal && !options.quick) explain_further(options, session, pair, outcome);
   link_findings(options, session, pair, outcome);
   if (!options.against.empty() && !session.interrupted()) compare_with_revision(options, session, pair, outcome);
 }
@@ -294,7 +316,7 @@ void print(const Options& options, const Outcome& outcome) {
   for (const std::string& text : compare::describe_findings(outcome.findings, options.steps)) line(text);
   if (!outcome.lint_problem.empty()) line("Findings were not looked at: " + outcome.lint_problem + ".");
   for (const std::string& text : compare::details(outcome.report, outcome.trials)) line(text);
-  if (outcome.deep && !outcome.repeated && outcome.exit_status == 1)
+  if (outcome.deep && !outcome.repeated && outcome.exit_status == 1 && outcome.report.problems.empty() && outcome.report.left_over.empty())
     line("A second pair of runs parted somewhere else: the difference depends on timing or on the tracer.");
 }
 

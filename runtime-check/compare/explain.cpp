@@ -19,6 +19,11 @@ bool refuted(const std::vector<Trial>& trials, const std::string& stream) {
 
 bool in_thread(const Report& report) { return report.stream.find("-t") != std::string::npos; }
 
+/// Values that differ in memory which several threads use by turns, and nothing else to explain them.
+bool raced(const Report& report) {
+  return report.shared_by_threads && (report.verdict == Verdict::Origin || report.verdict == Verdict::FirstSeen || report.verdict == Verdict::ForeignData);
+}
+
 bool is_stream(const std::string& name) { return name == "torch" || name == "numpy" || name == "python"; }
 
 /// The cause the report leads with; null when there is none to name.
@@ -48,6 +53,27 @@ std::string generator_words(const std::string& name) {
   return "the generator " + name;
 }
 
+/// "`x` differs first, at FILE:LINE", as surely as it is known; empty where nothing is.
+std::string origin_words(const Report& report, const std::string& before) {
+  if (report.origin) {
+    const Origin& origin = *report.origin;
+    if (!origin.name.empty() && origin.certain) return before + "`" + origin.name + "` differs first, at " + show(origin.place);
+    if (!origin.name.empty()) return before + "`" + origin.name + "` differs already at " + show(origin.place);
+    if (origin.certain) return before + "the value comes from " + show(origin.place);
+    return {};
+  }
+  const Cause* variable = first_variable(report);
+  return variable == nullptr ? "" : before + "`" + variable->name + "` differs before, at " + show(variable->place);
+}
+
+/// ", `x` from FILE:LINE" where a seed was made from a value of another line.
+std::string seed_source(const Report& report, const Cause& seeding) {
+  if (!report.origin || !report.origin->place.known()) return {};
+  const Origin& origin = *report.origin;
+  if (origin.place.line == seeding.place.line && origin.place.file == seeding.place.file) return {};
+  return ", " + (origin.name.empty() ? "a value" : "`" + origin.name + "`") + " from " + show(origin.place);
+}
+
 std::string shorten(const std::string& text) { return text.size() <= 60 ? text : text.substr(0, 57) + "..."; }
 
 }  // namespace
@@ -57,6 +83,7 @@ std::string show(const Place& place) { return place.known() ? place.file + ":" +
 std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   const Trial* equal = first_equal(trials);
   if (report.verdict == Verdict::Equal) return "none";
+  if (!report.left_over.empty()) return "left-over-file";
   if (equal != nullptr && equal->change == "hashseed") return "hash-order";
   const Cause* cause = leading(report);
   if (report.verdict == Verdict::GeneratorFirst && cause != nullptr) {
@@ -74,6 +101,7 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   if (equal != nullptr && equal->change == "workers") return "loader-workers";
   if (equal != nullptr && equal->change == "fill") return "uninitialised-memory";
   if (report.verdict == Verdict::Uninitialised) return "unwritten-or-outside-value";
+  if (raced(report)) return "thread-race";
   if (report.verdict == Verdict::Origin || (equal != nullptr && equal->change == "deterministic")) return "nondeterministic-operation";
   if (report.verdict == Verdict::ForeignData) return "outside-value";
   if (report.verdict == Verdict::ControlFlow) return "control-flow";
@@ -82,11 +110,15 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
 }
 
 Place headline_place(const Report& report) {
+  if (report.left_over_read.known()) return report.left_over_read;
   if (const Cause* cause = leading(report); cause != nullptr && cause->place.known() && cause->exact) {
     if (report.verdict == Verdict::GeneratorFirst) return cause->place;
   }
-  if (report.verdict == Verdict::ForeignData || report.verdict == Verdict::ControlFlow) {
-    if (const Cause* variable = first_variable(report); variable != nullptr && variable->place.known()) return variable->place;
+  if (report.verdict == Verdict::ForeignData || report.verdict == Verdict::ControlFlow || report.verdict == Verdict::Ended) {
+    // Where the value was followed to its first statement, that; where it was lost on the way, where it enters torch.
+    if (report.origin && report.origin->certain) return report.origin->place;
+    if (report.origin && report.place.known()) return report.place;
+    if (const Cause* variable = first_variable(report); variable != nullptr && variable->place.known() && report.verdict != Verdict::Ended) return variable->place;
   }
   return report.place.known() ? report.place : report.other_place;
 }
@@ -98,6 +130,9 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
   const std::string where = show(report.place);
   const Trial* equal = first_equal(trials);
   const Cause* cause = leading(report);
+  if (!report.left_over.empty())
+    return "The first run differs from all later ones, which agree: " + show(report.left_over_read) + " reads " + report.left_over +
+           ", which an earlier run of the program wrote.";
   std::string parts = "The runs part at " + where + " (" + what_operation(report) + ", " + at_step(report) + ")";
   switch (report.verdict) {
     case Verdict::GeneratorFirst: {
@@ -107,8 +142,8 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
         return parts + " because the order of a set or a hash() of text decides, and Python salts those anew in every process.";
       std::string line = show(cause->place);
       if (cause->seeded_here && is_stream(cause->name))
-        return parts + ": " + generator_words(cause->name) + " was seeded with another value in each run, at " + line + ".";
-      if (cause->seeded_here) return parts + ": " + generator_words(cause->name) + " began in another state in each run, at " + line + ".";
+        return parts + ": " + generator_words(cause->name) + " was seeded with another value in each run, at " + line + seed_source(report, *cause) + ".";
+      if (cause->seeded_here) return parts + ": " + generator_words(cause->name) + " began in another state in each run, at " + line + seed_source(report, *cause) + ".";
       std::string near = cause->exact ? " at " : " at or shortly before ";
       if (in_thread(report) && (report.seeded_before || refuted(trials, cause->name)))
         return parts + ": several threads draw from " + generator_words(cause->name) + ", in an order that differs between runs.";
@@ -118,6 +153,7 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
         return parts + ": " + generator_words(cause->name) + " was in another state" + near + line + ", and seeding it at the start does not repair that.";
       if (report.seeded_later && report.seeded_later->known())
         return parts + ": " + generator_words(cause->name) + " was drawn from" + near + line + " before it was seeded at " + show(*report.seeded_later) + ".";
+      if (!is_stream(cause->name)) return parts + ": " + generator_words(cause->name) + " was in another state in each run when it was drawn from" + near + line + ".";
       if (cause->differed_before)
         return parts + ": " + generator_words(cause->name) + " was not seeded before it was drawn from" + near + line + ".";
       return parts + ": " + generator_words(cause->name) + " was used differently in each run" + near + line + ".";
@@ -141,21 +177,22 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
         why = " because the order of a set or a hash() of text decides, and Python salts those anew in every process";
       else if (equal != nullptr && is_stream(equal->change))
         why = " because " + generator_words(equal->change) + " is not seeded";
-      const Cause* variable = first_variable(report);
-      if (variable != nullptr)
-        why += std::string(why.empty() ? ": " : "; ") + "`" + variable->name + "` differs first, at " + show(variable->place);
+      why += origin_words(report, why.empty() ? ": " : "; ");
       if (report.verdict == Verdict::ControlFlow)
         return "The runs took different ways at " + where + (report.other_place.line != report.place.line && report.other_place.known() ? " and " + show(report.other_place) : "") + " (" + at_step(report) + ")" + why + ".";
+      if (why.empty() && raced(report)) break;
       if (why.empty()) why = report.reordered ? ": the same values came from outside torch in another order" : ": a value from outside torch differs where it enters";
       return parts + why + ".";
     }
     case Verdict::Origin:
+      if (raced(report)) break;
       return parts + ": equal inputs gave another output" + (equal != nullptr ? ", and " + describe_switch(equal->change) + " makes the runs equal" : "") + ".";
     case Verdict::Ended:
-      return "One run ended at " + where + " (" + at_step(report) + ") and the other went on.";
+      return "One run ended at " + where + " (" + at_step(report) + ") and the other went on" + origin_words(report, ": ") + ".";
     default:
       break;
   }
+  if (raced(report)) return parts + ": several threads use this memory by turns and write to it, in an order that differs between runs.";
   if (equal != nullptr && is_stream(equal->change)) return parts + " because " + generator_words(equal->change) + " is not seeded.";
   if (equal != nullptr) return parts + "; " + describe_switch(equal->change) + " makes the runs equal.";
   return parts + "; what it was given could not be compared, so the cause may lie before it.";
@@ -169,7 +206,10 @@ std::vector<std::string> details(const Report& report, const std::vector<Trial>&
                     (report.reordered ? "; there the same values stand in another order" : "") + ".");
     if (report.stream.find("-w") != std::string::npos) lines.push_back("It happened in data loader worker stream " + report.stream + ".");
   }
-  if (const Cause* variable = first_variable(report))
+  if (report.origin && !report.origin->name.empty())
+    lines.push_back("`" + report.origin->name + "` at " + show(report.origin->place) + ": run 1 " + shorten(report.origin->left) + ", run 2 " +
+                    shorten(report.origin->right) + ".");
+  else if (const Cause* variable = report.origin ? nullptr : first_variable(report))
     lines.push_back("`" + variable->name + "` at " + show(variable->place) + ": run 1 " + shorten(variable->left) + ", run 2 " + shorten(variable->right) + ".");
   if (report.difference && report.difference->what == Difference::What::Path && report.difference->meets_again)
     lines.push_back("Run 1 did " + std::to_string(report.difference->only_left) + " operations and run 2 " +
@@ -195,6 +235,8 @@ std::vector<std::string> switches_to_try(const Report& report) {
   if (random_device) add("random-device");
   for (const Cause& cause : report.causes)
     if (cause.what == Cause::What::Generator && is_stream(cause.name) && !cause.seeded_here) add(cause.name);
+  // Samplers and libraries make objects of torch's and seed them from its global generator.
+  if (report.verdict == Verdict::GeneratorFirst && report.causes.front().name.starts_with("torch.Generator")) add("torch");
   switch (report.verdict) {
     case Verdict::Equal:
     case Verdict::Unknown:
@@ -209,8 +251,12 @@ std::vector<std::string> switches_to_try(const Report& report) {
     case Verdict::Uninitialised:
       for (const char* name : {"fill", "hashseed"}) add(name);
       break;
-    default:  // the global generators are watched; had one moved apart, it would be among the causes
+    default:  // the global generators of these processes are watched; those of processes without torch are not
       add("hashseed");
+      if (report.origin && !report.origin->certain) {
+        add("numpy");
+        add("python");
+      }
       break;
   }
   if (report.stream.find("-w") != std::string::npos) add("workers");

@@ -109,6 +109,8 @@ class Reader {
                                 tensors(fact, "unwrapped"), tensors(fact, "gradients")});
     } else if (kind == "final") {
       final_weights(fact, rank);
+    } else if (kind == "left-over") {
+      facts_.left_overs.push_back({text(fact, "path"), place(fact)});
     } else if (kind == "problem") {
       facts_.problems.push_back(text(fact, "text"));
     }

@@ -66,6 +66,12 @@ struct Weights {
   Tensors wrapped, unwrapped, gradients;
 };
 
+/// A file the program read that an earlier run of it wrote.
+struct LeftOver {
+  std::string path;
+  Place place;
+};
+
 struct Facts {
   int world = 1;
   std::map<std::string, int> rank_of;  ///< label of a process -> its rank, once it took a step
@@ -76,6 +82,7 @@ struct Facts {
   std::vector<Weights> weights;
   std::map<int, std::string> final_weights;  ///< rank -> digest of all weights at the end; absent where unread
   int final_steps = 0;
+  std::vector<LeftOver> left_overs;
   std::vector<std::string> problems;
 };
 

@@ -53,7 +53,7 @@ GeneratorEvidence evidence_at(const Stream& stream, const std::string& name, std
   auto records = stream.records();
   GeneratorEvidence found;
   found.name = name;
-  found.seeding = (records[index].flags & trace::kReseeded) != 0;
+  found.seeding = is_seeding(stream, index);
   found.in_worker = stream.label().find("-w") != std::string::npos;
   trace::Site site = stream.site(records[index]);
   found.place = {std::string(site.file), site.line, std::string(site.function)};
@@ -246,7 +246,7 @@ std::vector<GeneratorEvidence> generator_evidence(const trace::Run& left, const 
       const auto& others = theirs[name];
       std::size_t both = std::min(list.size(), others.size());
       auto seeds = [&](std::size_t n) {
-        return (stream.records()[list[n]].flags & trace::kReseeded) != 0 && (other->records()[others[n]].flags & trace::kReseeded) != 0;
+        return is_seeding(stream, list[n]) && is_seeding(*other, others[n]);
       };
       for (std::size_t n = 0; n < both; ++n) {
         const Record& a = stream.records()[list[n]];

@@ -26,9 +26,18 @@ bool is_soft(const Record& record) {
   }
 }
 
+bool is_seeding(const Stream& stream, std::size_t index) {
+  auto records = stream.records();
+  const Record& record = records[index];
+  if (record.kind != Kind::Generator || (record.flags & trace::kReseeded) == 0) return false;
+  for (std::size_t i = 0; i < index; ++i)
+    if (records[i].kind == Kind::Generator && records[i].op == record.op && records[i].digest[0] == record.digest[1]) return false;
+  return true;
+}
+
 namespace {
 
-constexpr std::size_t kMostSuspects = 4096;
+constexpr std::size_t kMostSuspects = 32768;
 constexpr std::size_t kWindow = 4096;   // records looked at to find where the ways meet again
 constexpr std::size_t kStretch = 8;     // records in a row that count as having met
 constexpr std::size_t kMostEdits = 600;
@@ -91,7 +100,14 @@ void compare_gap(const Stream& left, std::size_t l0, std::size_t l1, const Strea
     std::size_t r = found->second[n];
     const Record& b = right.records()[r];
     if (a.kind == Kind::Generator) {
-      if (a.digest[1] != b.digest[1]) suspects.push_back({l, r, a.digest[0] != b.digest[0]});
+      if (a.digest[1] != b.digest[1]) {
+        suspects.push_back({l, r, a.digest[0] != b.digest[0]});
+      } else {  // seeded alike: how it differed before explains nothing that follows
+        std::erase_if(suspects, [&](const Suspect& s) {
+          const Record& earlier = left.records()[s.left];
+          return earlier.kind == Kind::Generator && earlier.op == a.op;
+        });
+      }
     } else if (!same_digest(a, b)) {
       suspects.push_back({l, r, false});
     }

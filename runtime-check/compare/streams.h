@@ -43,12 +43,16 @@ struct StreamComparison {
   std::size_t compared = 0;   ///< hard records that agreed before the first difference
   std::size_t differing = 0;  ///< hard records that differ from there to where the ways part
   std::optional<Difference> first;
-  std::vector<Suspect> suspects;  ///< in the order of the program; at most 4096
+  std::vector<Suspect> suspects;  ///< in the order of the program; at most 32768
 };
 
 struct StreamOptions {
   bool length_counts = true;  ///< false where a stream may end anywhere: stopped runs, prefetching workers
 };
+
+/// Whether a Generator record is a seeding: a state that only seeding leaves behind, and none it was in before (which
+/// `set_rng_state` and the end of `fork_rng` bring back).
+bool is_seeding(const trace::Stream& stream, std::size_t index);
 
 /// Compares two streams of the same label.
 StreamComparison compare_streams(const trace::Stream& left, const trace::Stream& right, StreamOptions options);

@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "compare/slice.h"
+
 namespace seedlint::compare {
 
 using trace::Kind;
@@ -28,6 +30,8 @@ const char* verdict_name(Verdict verdict) {
 }
 
 namespace {
+
+constexpr const char* kGiven = "torch.Generator argument";  ///< a generator given to an operation, without a name
 
 Place copy(trace::Site site) { return {std::string(site.file), site.line, std::string(site.function)}; }
 
@@ -63,7 +67,8 @@ Cause cause_of(const StreamComparison& pair, const Suspect& suspect) {
   cause.name = pair.left->name(record.op);
   cause.place = copy(pair.left->site(record));
   cause.exact = (record.flags & trace::kLine) != 0 || (record.flags & trace::kOutside) == 0;
-  cause.seeded_here = record.kind == Kind::Generator && (record.flags & trace::kReseeded) != 0;
+  cause.seeded_here = is_seeding(*pair.left, suspect.left);
+  cause.time = record.time;
   cause.differed_before = suspect.before_differs;
   if (record.kind == Kind::Value) {
     cause.left = pair.left->name(record.meta);
@@ -158,6 +163,28 @@ bool inputs_were_hashed(const StreamComparison& pair, std::size_t index) {
   return any;
 }
 
+/// Where the value that differs came from: the foreign data's, the branch's, or the seed's.
+void follow_back(Report& report, const StreamComparison& pair, const std::vector<StreamComparison>& all) {
+  SliceStart start;
+  start.own = &pair;
+  start.index = report.difference->left;
+  start.place = report.place;
+  if (report.verdict == Verdict::ControlFlow || report.verdict == Verdict::Ended) {
+    start.ways_part = true;
+    start.other = report.other_place;
+  } else if (report.verdict == Verdict::GeneratorFirst) {
+    const Cause& cause = report.causes.front();
+    if (!cause.seeded_here) return;
+    start.place = cause.place;
+  } else if (report.verdict != Verdict::ForeignData && report.verdict != Verdict::FirstSeen) {
+    return;
+  }
+  const std::string main_stream = process_of(report.stream) + "-main";
+  for (const StreamComparison& other : all)
+    if (other.left->label() == main_stream && &other != &pair) start.parent = &other;
+  report.origin = find_origin(start);
+}
+
 void judge(Report& report, const StreamComparison& pair, const std::vector<StreamComparison>& all) {
   const Difference& first = *pair.first;
   auto records = pair.left->records();
@@ -175,6 +202,7 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
     report.operation = pair.left->name(record->op);
     report.meta = pair.left->name(record->meta);
     report.backward = (record->flags & trace::kBackward) != 0;
+    report.shared_by_threads = (record->flags & trace::kShared) != 0;
   }
   if (first.right < pair.right->records().size()) report.other_operation = pair.right->name(pair.right->records()[first.right].op);
 
@@ -204,6 +232,13 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
     // An earlier draw from the same generator is the better place to repair, if it is the line of a seeding.
     for (const Cause& earlier : causes)
       if (earlier.what == Cause::What::Generator && earlier.name == cause.name && earlier.seeded_here) cause = earlier;
+    // The closer look knows the object that was given to the operation by its name and its first line.
+    for (const Cause& object : causes)
+      if (object.what == Cause::What::Generator && cause.name == kGiven && object.name.starts_with("torch.Generator '") && object.seeded_here) {
+        std::erase_if(causes, [](const Cause& c) { return c.name == kGiven; });
+        cause = Cause(object);
+        break;
+      }
     put_first(causes, std::move(cause));
     report.verdict = Verdict::GeneratorFirst;
   } else if (own_suspect(pair, first.left, Kind::Uninitialised) != nullptr) {
@@ -235,11 +270,12 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
         break;
       }
   }
+  follow_back(report, pair, all);
   if (report.verdict == Verdict::GeneratorFirst && !causes.front().seeded_here) {
     report.seeded_later = seeded_after(pair, causes.front().name, first.left);
     for (const StreamComparison& other : all) {
       if (report.seeded_before || record == nullptr || process_of(other.left->label()) != process_of(report.stream)) continue;
-      report.seeded_before = seeded_before(other, causes.front().name, record->time);
+      report.seeded_before = seeded_before(other, causes.front().name, causes.front().time);
     }
   }
 }

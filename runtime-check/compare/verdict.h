@@ -44,6 +44,15 @@ struct Cause {
   bool differed_before = false;///< Generator: its state differed already before this draw
   std::string left, right;     ///< Variable: the values, shortened
   std::string stream;          ///< label of the stream
+  std::uint32_t time = 0;      ///< of the record
+};
+
+/// The statement that a difference was followed back to.
+struct Origin {
+  Place place;
+  std::string name;         ///< the variable that got its value there; empty where the value has no name
+  std::string left, right;  ///< its values, shortened
+  bool certain = false;     ///< everything that statement reads is known to be equal, so it starts there
 };
 
 struct Report {
@@ -59,8 +68,12 @@ struct Report {
   std::string other_operation;
   bool backward = false;
   bool reordered = false;
+  std::string left_over;           ///< later runs agree, and they read this file, which the first wrote
+  Place left_over_read;            ///< … here
+  bool shared_by_threads = false;  ///< several threads used the operation's memory by turns, and wrote to it
   std::optional<Difference> difference;
   std::vector<Cause> causes;   ///< most telling first
+  std::optional<Origin> origin;       ///< where the value came from: foreign data, control flow, or that of a seed
   std::optional<Place> seeded_later;  ///< the stream of causes[0] is seeded, but only here
   std::optional<Place> seeded_before; ///< the generator of causes[0] was seeded, alike in both runs, here
   std::size_t compared = 0;    ///< hard records that agree, all streams

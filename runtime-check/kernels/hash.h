@@ -52,7 +52,7 @@ constexpr std::uint64_t mix64(std::uint64_t x) {
 }
 
 inline constexpr std::size_t kKeyBlock = 1024;  // words
-inline constexpr std::size_t kPrefetch = 512;  // bytes
+inline constexpr std::size_t kPrefetch = 320;  // bytes
 
 constexpr std::array<std::uint32_t, kKeyBlock> key_table(std::uint32_t salt) {
   std::array<std::uint32_t, kKeyBlock> table{};
@@ -94,14 +94,12 @@ class Accumulator {
 
   void add(const void* data, std::size_t bytes) {
     auto at = static_cast<const unsigned char*>(data);
-    while (bytes >= 32) {
-      std::uint64_t in_block = word_ % kKeyBlock;
-      std::size_t room = (kKeyBlock - in_block) * 4;
-      std::size_t take = bytes < room ? bytes & ~std::size_t{31} : room;
-      whole(at, take, static_cast<std::size_t>(in_block), block_key(word_ / kKeyBlock));
-      at += take;
-      bytes -= take;
-      word_ += take / 4;
+    std::size_t whole_bytes = bytes & ~std::size_t{31};
+    if (whole_bytes > 0) {
+      whole(at, whole_bytes);
+      word_ += whole_bytes / 4;
+      at += whole_bytes;
+      bytes -= whole_bytes;
     }
     if (bytes > 0) tail(at, bytes);
   }
@@ -123,20 +121,29 @@ class Accumulator {
 #endif
   }
 
-  void whole(const unsigned char* at, std::size_t bytes, std::size_t in_block, std::uint64_t key) {
+  /// Any number of blocks, from position word_ on; a multiple of 32 bytes.
+  void whole(const unsigned char* at, std::size_t bytes) {
 #ifdef SEEDLINT_HASH_AVX2
     if (avx2_) {
       switch (element_) {
-        case 0: return lanes_avx2<0>(at, bytes, in_block, key);
-        case 1: return lanes_avx2<1>(at, bytes, in_block, key);
-        case 2: return lanes_avx2<2>(at, bytes, in_block, key);
-        case 4: return lanes_avx2<4>(at, bytes, in_block, key);
-        default: return lanes_avx2<8>(at, bytes, in_block, key);
+        case 0: return lanes_avx2<0>(at, bytes);
+        case 1: return lanes_avx2<1>(at, bytes);
+        case 2: return lanes_avx2<2>(at, bytes);
+        case 4: return lanes_avx2<4>(at, bytes);
+        default: return lanes_avx2<8>(at, bytes);
       }
     }
 #endif
-    portable(at, bytes, in_block, key);
-    elements(at, bytes);
+    std::uint64_t word = word_;
+    while (bytes > 0) {
+      auto in_block = static_cast<std::size_t>(word % kKeyBlock);
+      std::size_t room = (kKeyBlock - in_block) * 4, take = bytes < room ? bytes : room;
+      portable(at, take, in_block, block_key(word / kKeyBlock));
+      elements(at, take);
+      at += take;
+      bytes -= take;
+      word += take / 4;
+    }
   }
 
   void tail(const unsigned char* at, std::size_t bytes) {
@@ -228,22 +235,30 @@ class Accumulator {
   }
 
   template <int Element>
-  __attribute__((target("avx2"))) void lanes_avx2(const unsigned char* at, std::size_t bytes, std::size_t in_block,
-                                                  std::uint64_t key) {
-    const __m256i pa = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key)));
-    const __m256i pb = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key >> 32)));
+  __attribute__((target("avx2"))) void lanes_avx2(const unsigned char* at, std::size_t bytes) {
     // Two of everything: the sums' latency is hidden, and each prefetch serves a whole cache line.
     __m256i a[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()}, b[2] = {a[0], a[0]}, values = a[0];
-    const std::uint32_t* ka = kKeysA.data() + in_block;
-    const std::uint32_t* kb = kKeysB.data() + in_block;
-    std::size_t i = 0;
-    for (; i + 64 <= bytes; i += 64) {
-      // Far enough ahead to cover memory's latency; past the end a prefetch does nothing.
-      _mm_prefetch(reinterpret_cast<const char*>(at + i + kPrefetch), _MM_HINT_T0);
-      add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
-      add_vector<Element>(at + i + 32, ka + i / 4 + 8, kb + i / 4 + 8, pa, pb, a[1], b[1], values);
+    std::uint64_t word = word_;
+    while (bytes > 0) {
+      auto in_block = static_cast<std::size_t>(word % kKeyBlock);
+      std::size_t room = (kKeyBlock - in_block) * 4, take = bytes < room ? bytes : room;
+      const std::uint64_t key = block_key(word / kKeyBlock);
+      const __m256i pa = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key)));
+      const __m256i pb = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key >> 32)));
+      const std::uint32_t* ka = kKeysA.data() + in_block;
+      const std::uint32_t* kb = kKeysB.data() + in_block;
+      std::size_t i = 0;
+      for (; i + 64 <= take; i += 64) {
+        // Far enough ahead to cover memory's latency; past the end a prefetch does nothing.
+        _mm_prefetch(reinterpret_cast<const char*>(at + i + kPrefetch), _MM_HINT_T0);
+        add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
+        add_vector<Element>(at + i + 32, ka + i / 4 + 8, kb + i / 4 + 8, pa, pb, a[1], b[1], values);
+      }
+      for (; i < take; i += 32) add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
+      at += take;
+      bytes -= take;
+      word += take / 4;
     }
-    for (; i < bytes; i += 32) add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
     a_ += fold(a[0]) + fold(a[1]);
     b_ += fold(b[0]) + fold(b[1]);
     values_ += fold(values);

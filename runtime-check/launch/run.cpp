@@ -53,6 +53,7 @@ std::vector<std::string> environment(const RunOptions& options) {
     variables["SEEDLINT_VERIFY_DIR"] = options.folder.string();
     variables["SEEDLINT_VERIFY_CACHE"] = options.cache.string();
     variables["SEEDLINT_VERIFY_SOURCES"] = options.sources;
+    variables["SEEDLINT_VERIFY_BEGAN"] = std::to_string(options.began);
     variables["SEEDLINT_VERIFY_STEPS"] = std::to_string(options.steps);
     variables["SEEDLINT_VERIFY_RECORDS"] = std::to_string(options.records);
     if (options.light) variables["SEEDLINT_VERIFY_LIGHT"] = "1";

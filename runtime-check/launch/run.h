@@ -16,6 +16,7 @@ struct RunOptions {
   std::filesystem::path preload;      ///< library that C++ programs preload, or empty
   std::filesystem::path cache;        ///< folder of compiled tracers
   std::string sources;                ///< hash of the tracer's sources
+  std::uint64_t began = 0;            ///< when the first of all runs began, in nanoseconds of the wall clock
   int steps = 0;                      ///< optimiser steps after which the program is ended; 0: none
   double seconds = 0;                 ///< wall time after which it is killed; 0: none
   std::uint64_t records = 0;          ///< records of one stream after which it ends; 0: none

@@ -250,10 +250,10 @@ def _deep(label):
     if not wish:
         return
     stream, start, stop, lines_from = wish.split(",")
-    import importlib.util
-    spec = importlib.util.spec_from_file_location("seedlint_lines", os.path.join(_HERE, "seedlint_lines.py"))
-    lines = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(lines)
+    facts = sys.modules["seedlint_facts"]
+    _load("seedlint_files").begin(facts.write, facts._site)
+    _load("seedlint_statements")
+    lines = _load("seedlint_lines")
     lines.prepare(_library, _HERE, sysconfig.get_path("stdlib"))
     callback = ctypes.PYFUNCTYPE(None)(lines.begin)
     _callbacks.append(callback)

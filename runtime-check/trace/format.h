@@ -36,6 +36,7 @@ enum Flag : std::uint16_t {
   kBackward = 32,      ///< inside the backward pass
   kNoValuesLane = 64,  ///< `values` was not computed
   kLine = 128,         ///< deep pass: recorded after the very line that did it
+  kShared = 256,       ///< several threads use this memory by turns, and at least one writes to it
 };
 
 struct Record {

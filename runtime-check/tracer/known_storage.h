@@ -8,6 +8,8 @@
 #include <c10/core/StorageImpl.h>
 #include <c10/util/intrusive_ptr.h>
 
+#include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -24,6 +26,28 @@ class KnownStorages {
     return found == table_.end() ? StorageState::Foreign : found->second.state;
   }
 
+  struct Use {
+    StorageState state;
+    bool shared;  ///< several threads have used it by turns, and one of them wrote
+  };
+
+  /// The state of a storage that the calling thread is about to read or write.
+  Use use(const c10::StorageImpl* storage, bool writes) {
+    std::lock_guard lock(mutex_);
+    auto found = table_.find(storage);
+    if (found == table_.end()) return {StorageState::Foreign, false};
+    Entry& entry = found->second;
+    const std::uint32_t thread = this_thread();
+    if (entry.thread != thread) {
+      // Handing a tensor over once is no sharing; taking it back after the other wrote, or writing what the other reads, is.
+      if ((entry.wrote || writes) && entry.turns < 255) ++entry.turns;
+      entry.thread = thread;
+      entry.wrote = false;
+    }
+    entry.wrote = entry.wrote || writes;
+    return {entry.state, entry.turns >= 2};
+  }
+
   /// The name id-free place where an uninitialised storage was made; null if unknown.
   const void* origin(const c10::StorageImpl* storage) {
     std::lock_guard lock(mutex_);
@@ -33,7 +57,7 @@ class KnownStorages {
 
   void mark(const c10::Storage& storage, StorageState state, const void* origin = nullptr) {
     std::lock_guard lock(mutex_);
-    auto [entry, added] = table_.try_emplace(storage.unsafeGetStorageImpl(), Entry{storage.getWeakStorageImpl(), state, origin});
+    auto [entry, added] = table_.try_emplace(storage.unsafeGetStorageImpl(), Entry{storage.getWeakStorageImpl(), state, origin, this_thread()});
     if (!added) {
       entry->second.state = state;
       entry->second.origin = origin;
@@ -54,7 +78,16 @@ class KnownStorages {
     c10::weak_intrusive_ptr<c10::StorageImpl> storage;
     StorageState state;
     const void* origin;
+    std::uint32_t thread;       ///< that used it last
+    bool wrote = true;          ///< … and wrote since it took over
+    unsigned char turns = 0;    ///< how often it went from one thread to another while one of them wrote
   };
+
+  static std::uint32_t this_thread() {
+    static std::atomic<std::uint32_t> next{1};
+    thread_local const std::uint32_t number = next.fetch_add(1, std::memory_order_relaxed);
+    return number;
+  }
 
   void sweep() {
     for (auto it = table_.begin(); it != table_.end();) it = it->second.storage.expired() ? table_.erase(it) : std::next(it);

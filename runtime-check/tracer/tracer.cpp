@@ -19,6 +19,7 @@ struct Context : at::ObserverContext {
   const OpInfo* op = nullptr;
   bool loader_scope = false;
   bool backward_scope = false;
+  bool shared = false;              ///< it uses memory that several threads use by turns
   StackInfo stack;
   std::uint64_t torch_before = 0;  ///< other threads than the main one draw from the shared generator too
   std::vector<std::pair<unsigned char, at::Tensor>> written;
@@ -68,7 +69,8 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
       context->inputs.push_back(storage);
       if (window && !op.view) emit_tensor(*s, op, Kind::Input, i, tensor, need_stack());
       if (op.reads_shape_only) return;
-      StorageState known = all.storages.state(storage);
+      auto [known, shared] = all.storages.use(storage, written);
+      if (shared && !op.view) context->shared = true;
       if (known == StorageState::Produced) return;
       if (op.view && !op.consumes_foreign) {
         if (known == StorageState::Foreign) context->foreign.push_back(tensor);
@@ -130,7 +132,7 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
       if (has_storage(tensor)) all.storages.forget(tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl());
       continue;
     }
-    if (!op.fresh_memory) emit_tensor(*s, op, Kind::Written, slot, tensor, context.stack);
+    if (!op.fresh_memory) emit_tensor(*s, op, Kind::Written, slot, tensor, context.stack, context.shared ? trace::kShared : 0);
     recorded = recorded || !op.fresh_memory;
     if (!has_storage(tensor)) continue;
     const c10::Storage& storage = tensor.storage();
@@ -154,7 +156,7 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
         if (has_storage(tensor)) all.storages.mark(tensor.storage(), StorageState::Uninitialised, context.stack.site);
         return;
       }
-      emit_tensor(*s, op, Kind::Output, slot, tensor, context.stack);
+      emit_tensor(*s, op, Kind::Output, slot, tensor, context.stack, context.shared ? trace::kShared : 0);
       recorded = true;
       if (has_storage(tensor)) all.storages.mark(tensor.storage(), StorageState::Produced);
     });
@@ -368,9 +370,10 @@ void seedtrace_line(const char* site, unsigned long long stack_hash) {
   if (s != nullptr) check_generators(*s, stack, seedlint::trace::kLine, s->writer.name(site));
 }
 
-/// Deep pass: a generator object or a variable of the program got a new state or value.
+/// Deep pass: a generator object or a variable of the program got a new state or value. `detail`: of an argument the
+/// line that called; of the name "(statement)" what the statement there reads.
 void seedtrace_object(int is_generator, const char* name, const char* site, unsigned long long stack_hash, unsigned long long before,
-                      unsigned long long after, int first_seen, const char* text) {
+                      unsigned long long after, int first_seen, const char* text, const char* detail) {
   if (!state().process.on) return;
   StackInfo stack;
   stack.hash = stack_hash;
@@ -388,6 +391,7 @@ void seedtrace_object(int is_generator, const char* name, const char* site, unsi
   record.meta = s->writer.name(text);
   record.site = place;
   record.digest[0] = after;
+  record.extra = s->writer.name(detail);
   record.flags = seedlint::trace::kLine;
   emit(*s, record, stack);
 }

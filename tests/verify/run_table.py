@@ -14,6 +14,7 @@ import pathlib
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import programs
 
@@ -65,17 +66,21 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("tool")
     parser.add_argument("python", nargs="?", default=os.environ.get("SEEDLINT_TORCH_PYTHON", ""))
+    parser.add_argument("--python-from", default=None, help="a variable that names the Python")
+    parser.add_argument("--jobs", type=int, default=1, help="programs at a time")
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], dest="names")
     parser.add_argument("--kinds", nargs="*", default=["planted", "hostile", "seeded"])
     parser.add_argument("--cxx-build", default=None)
     arguments = parser.parse_args()
+    if arguments.python_from:
+        arguments.python = os.environ.get(arguments.python_from, "")
     try:
         have = installed(arguments.python, "torch, numpy")
     except OSError:
         have = False
     if not have:
-        print("skipped: no torch; set SEEDLINT_TORCH_PYTHON to a Python that has torch and numpy")
+        print("skipped: no torch; set " + (arguments.python_from or "SEEDLINT_TORCH_PYTHON") + " to a Python that has torch and numpy")
         return 77
     binary = programs.build_cxx(arguments.python, arguments.cxx_build) if arguments.cxx_build else None
     wrong = 0
@@ -85,17 +90,21 @@ def main():
         found = programs.python_programs(kind, arguments.python)
         if kind != "hostile":
             found += programs.cxx_programs(kind, binary)
-        for program in found:
+
+        def run(program):
             if arguments.names and program.name not in arguments.names:
-                continue
+                return True
             needs = program.said("needs")
             if needs and not installed(arguments.python, needs):
                 print("| %-28s | skipped: %s is not installed" % (program.name, needs), flush=True)
-                continue
+                return True
             start = time.time()
             right, shown, more = judge(arguments.tool, program, arguments)
-            wrong += not right
             print("| %-28s | %s | %s | %3.0f s | %s" % (program.name, word if right else "WRONG", shown, time.time() - start, more), flush=True)
+            return right
+
+        with ThreadPoolExecutor(arguments.jobs) as pool:
+            wrong += sum(not right for right in pool.map(run, found))
     return 1 if wrong else 0
 
 
