@@ -38,6 +38,7 @@ struct Outcome {
   compare::Report report;
   std::vector<compare::Trial> trials;
   bool repeated = false;                ///< the deep pass met the same first difference
+  bool cuda = false;                    ///< the program could use a GPU
   bool deep = false;                    ///< a deep pass was made
   std::vector<compare::Finding> findings;
   std::string lint_problem;             ///< why there are none to judge; empty otherwise

@@ -113,7 +113,12 @@ std::string deep_window(const compare::Report& report, double seconds) {
 /// Whether a second pair parted where the first did. Where the ways part, either run may be the one that
 /// went on, so the two places count as a pair.
 bool same_difference(const compare::Report& a, const compare::Report& b) {
-  if (a.stream != b.stream || !a.difference || !b.difference) return false;
+  // Workers and threads that do the same work count as one: which of them comes first is chance.
+  auto role = [](std::string label) {
+    std::erase_if(label, [](char c) { return c >= '0' && c <= '9'; });
+    return label;
+  };
+  if (role(a.stream) != role(b.stream) || !a.difference || !b.difference) return false;
   auto same = [](const compare::Place& p, const compare::Place& q) { return p.file == q.file && p.line == q.line; };
   if (same(a.place, b.place) && a.operation == b.operation) return true;
   return a.difference->what == compare::Difference::What::Path && b.difference->what == compare::Difference::What::Path &&
@@ -125,6 +130,8 @@ bool same_difference(const compare::Report& a, const compare::Report& b) {
 void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
   constexpr std::size_t kMost = 8;
   std::vector<std::string> queue = compare::switches_to_try(outcome.report), kept;
+  const compare::Verdict verdict = outcome.report.verdict;
+  if (outcome.cuda && (verdict == compare::Verdict::Origin || verdict == compare::Verdict::FirstSeen)) queue.insert(queue.begin(), "benchmark");
   compare::Report base = outcome.report;
   for (std::size_t i = 0; i < queue.size() && i < kMost; ++i) {
     const std::string change = queue[i];
@@ -283,6 +290,7 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   outcome.report = compare::compare_runs(pair.left, pair.right, {pair.stopped});
   if (options.light && outcome.report.difference) look_again_in_full(options, session, pair, outcome);
   const compare::Facts facts = compare::read_facts(pair.left_folder), again = compare::read_facts(pair.right_folder);
+  outcome.cuda = facts.cuda;
   outcome.ranks = compare::compare_ranks(pair.left, facts);
   outcome.diagnostics = compare::shown_twice(outcome.ranks, compare::compare_ranks(pair.right, again));
   if (options.lint) lint_program(options, session, facts, outcome);

@@ -102,7 +102,7 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   if (equal != nullptr && equal->change == "fill") return "uninitialised-memory";
   if (report.verdict == Verdict::Uninitialised) return "unwritten-or-outside-value";
   if (raced(report)) return "thread-race";
-  if (report.verdict == Verdict::Origin || (equal != nullptr && equal->change == "deterministic")) return "nondeterministic-operation";
+  if (report.verdict == Verdict::Origin || (equal != nullptr && (equal->change == "deterministic" || equal->change == "benchmark"))) return "nondeterministic-operation";
   if (report.verdict == Verdict::ForeignData) return "outside-value";
   if (report.verdict == Verdict::ControlFlow) return "control-flow";
   if (report.verdict == Verdict::Ended) return "ended-early";
@@ -280,6 +280,7 @@ std::string describe_switch(const std::string& change) {
   if (change == "python") return "Python's random seeded at the start";
   if (change == "workers") return "no loader workers";
   if (change == "threads") return "one thread";
+  if (change == "benchmark") return "cudnn.benchmark off";
   if (change == "deterministic") return "deterministic algorithms";
   if (change == "fill") return "deterministic algorithms and filled memory";
   return change;

@@ -68,7 +68,9 @@ class Reader {
     const std::string kind = text(fact, "k");
     const int rank = number(fact, "rank");
     facts_.world = std::max(facts_.world, number(fact, "world", 1));
-    if (kind == "files") {
+    if (kind == "process") {
+      facts_.cuda = facts_.cuda || truth(fact, "cuda");
+    } else if (kind == "files") {
       auto list = fact.find("files");
       if (list == fact.end() || !list->is_array()) return;
       for (const Json& file : *list)

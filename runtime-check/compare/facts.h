@@ -74,6 +74,7 @@ struct LeftOver {
 
 struct Facts {
   int world = 1;
+  bool cuda = false;                   ///< a GPU is there
   std::map<std::string, int> rank_of;  ///< label of a process -> its rank, once it took a step
   std::vector<std::string> files;      ///< the program's own, absolute, sorted
   std::vector<Iteration> iterations;

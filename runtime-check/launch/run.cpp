@@ -82,8 +82,13 @@ std::size_t kill_orphans() {
       while (dirent* entry = ::readdir(proc)) {
         int pid = std::atoi(entry->d_name);
         if (pid <= 0) continue;
-        std::ifstream stat("/proc/" + std::string(entry->d_name) + "/stat");
-        std::string text((std::istreambuf_iterator<char>(stat)), {});
+        // Read plainly: a process may end while its file is read, which a stream's buffer answers with an exception.
+        std::string text(1024, '\0');
+        int file = ::open(("/proc/" + std::string(entry->d_name) + "/stat").c_str(), O_RDONLY | O_CLOEXEC);
+        if (file < 0) continue;
+        ssize_t size = ::read(file, text.data(), text.size());
+        ::close(file);
+        text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
         auto end = text.rfind(')');
         if (end == std::string::npos || end + 4 > text.size()) continue;
         if (std::atoi(text.c_str() + end + 4) == ::getpid() && text[end + 2] != 'Z') children.push_back(pid);

@@ -96,7 +96,7 @@ def begin(torch, label, stop_after):
     _torch, _label, _stop_after = torch, label, stop_after
     _folder = os.environ["SEEDLINT_VERIFY_DIR"]
     state.begin(torch)
-    write("process", label=label)
+    write("process", label=label, cuda=bool(torch.cuda.is_available()))
     from torch.optim import optimizer
     optimizer.register_optimizer_step_pre_hook(_before_step)
     optimizer.register_optimizer_step_post_hook(_after_step)

@@ -144,6 +144,9 @@ def _try_switches(torch):
     if "deterministic" in _switches or "fill" in _switches:
         torch.use_deterministic_algorithms(True, warn_only=True)
         torch.utils.deterministic.fill_uninitialized_memory = "fill" in _switches
+    if "benchmark" in _switches:
+        torch.backends.cudnn.benchmark = False
+        type(torch.backends.cudnn).__dict__["benchmark"].setter = lambda value: None  # it stays so
     if "workers" in _switches:
         loader = torch.utils.data.DataLoader
         plain = loader.__init__

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <bit>
 
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+
 #include "generators.h"
 #include "known_storage.h"
 #include "native_frames.h"
@@ -178,6 +181,30 @@ void check_generators(ThreadStream& s, const StackInfo& stack, std::uint16_t fla
     emit_generator(s, twister.name, twister.last, now, 0, static_cast<std::uint16_t>(flags | (twister.just_seeded() ? trace::kReseeded : 0)), stack, site);
     twister.last = now;
   }
+}
+
+/// The switches that decide how operations compute, in words; recorded at the start and whenever they changed.
+std::string flags_text() {
+  const at::Context& context = at::globalContext();
+  auto word = [](const char* name, bool on) { return std::string(name) + (on ? " on, " : " off, "); };
+  return word("deterministic algorithms", context.deterministicAlgorithms()) + word("warnings only", context.deterministicAlgorithmsWarnOnly()) +
+         word("memory fill", context.deterministicFillUninitializedMemory()) + word("cudnn.deterministic", context.deterministicCuDNN()) +
+         word("cudnn.benchmark", context.benchmarkCuDNN()) + std::to_string(at::get_num_threads()) + " threads";
+}
+
+void check_flags(ThreadStream& s, const StackInfo& stack) {
+  const at::Context& context = at::globalContext();
+  std::uint32_t now = 1 | context.deterministicAlgorithms() << 1 | context.deterministicAlgorithmsWarnOnly() << 2 |
+                      context.deterministicFillUninitializedMemory() << 3 | context.deterministicCuDNN() << 4 | context.benchmarkCuDNN() << 5 |
+                      static_cast<std::uint32_t>(at::get_num_threads()) << 8;
+  if (!s.is_main || now == s.flags) return;
+  s.flags = now;
+  Record record{};
+  record.kind = Kind::Value;
+  record.op = s.writer.name("torch's settings");
+  record.meta = s.writer.name(flags_text());
+  record.digest[0] = now;
+  emit(s, record, stack);
 }
 
 bool generators_moved() {

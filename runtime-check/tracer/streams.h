@@ -40,6 +40,7 @@ struct ThreadStream {
   trace::StreamWriter writer;
   std::string label;
   std::uint64_t generation = 0;
+  std::uint32_t flags = 0;  ///< torch's settings as last recorded
   std::uint64_t hard = 0;  ///< hard records so far; what the deep window counts in
   bool broken = false;
   bool is_main = false;

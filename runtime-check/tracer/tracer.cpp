@@ -4,8 +4,6 @@
 // of RecordFunction depends on it). It is never unloaded: torch caches callback pointers in every live
 // guard. It calls no operation, allocates nothing through torch and keeps no tensor beyond the operation
 // it belongs to.
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
 #include <sys/types.h>
 
 #include <optional>
@@ -45,6 +43,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
   ThreadStream* s = t_stream;
   if (s == nullptr || s->generation != all.process.generation.load(std::memory_order_relaxed)) s = stream(need_stack());
   if (s == nullptr) return context;
+  if (s->flags == 0 && s->is_main) check_flags(*s, need_stack());
   if (s->is_main) {
     if (generators_moved()) check_generators(*s, need_stack(), trace::kOutside);
   } else {
@@ -331,6 +330,7 @@ void seedtrace_step() {
   StackInfo stack = call_stack();
   ThreadStream* s = stream(stack);
   if (s == nullptr) return;
+  check_flags(*s, stack);
   Record record{};
   record.kind = Kind::Step;
   record.op = s->writer.name("optimizer.step");
