@@ -63,7 +63,7 @@ std::string origin_words(const Report& report, const std::string& before) {
     return {};
   }
   const Cause* variable = first_variable(report);
-  return variable == nullptr ? "" : before + "`" + variable->name + "` differs before, at " + show(variable->place);
+  return variable == nullptr ? "" : before + "`" + variable->name.substr(0, variable->name.find(" (set")) + "` differs already at " + show(variable->place);
 }
 
 /// ", `x` from FILE:LINE" where a seed was made from a value of another line.
@@ -251,7 +251,10 @@ std::vector<std::string> switches_to_try(const Report& report) {
     case Verdict::Uninitialised:
       for (const char* name : {"fill", "hashseed"}) add(name);
       break;
-    default:  // the global generators of these processes are watched; those of processes without torch are not
+    default:
+      for (const Cause& cause : report.healed)
+        if (is_stream(cause.name)) add(cause.name);
+      // The global generators of these processes are watched; those of processes without torch are not.
       add("hashseed");
       if (report.origin && !report.origin->certain) {
         add("numpy");

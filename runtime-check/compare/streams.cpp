@@ -81,7 +81,7 @@ std::vector<std::uint64_t> path_keys(const Stream& stream, std::size_t from) {
 
 /// Pairs the soft records of one gap: the n-th of a kind and name with the n-th on the other side.
 void compare_gap(const Stream& left, std::size_t l0, std::size_t l1, const Stream& right, std::size_t r0,
-                 std::size_t r1, std::vector<Suspect>& suspects) {
+                 std::size_t r1, std::vector<Suspect>& suspects, std::vector<Suspect>& healed) {
   if (l0 == l1 && r0 == r1) return;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> others;
   auto key = [](const Stream& stream, const Record& record) {
@@ -102,10 +102,12 @@ void compare_gap(const Stream& left, std::size_t l0, std::size_t l1, const Strea
     if (a.kind == Kind::Generator) {
       if (a.digest[1] != b.digest[1]) {
         suspects.push_back({l, r, a.digest[0] != b.digest[0]});
-      } else {  // seeded alike: how it differed before explains nothing that follows
+      } else {  // seeded alike: how it differed before explains no draw that follows
         std::erase_if(suspects, [&](const Suspect& s) {
           const Record& earlier = left.records()[s.left];
-          return earlier.kind == Kind::Generator && earlier.op == a.op;
+          if (earlier.kind != Kind::Generator || earlier.op != a.op) return false;
+          healed.push_back(s);
+          return true;
         });
       }
     } else if (!same_digest(a, b)) {
@@ -127,7 +129,7 @@ StreamComparison compare_streams(const Stream& left, const Stream& right, Stream
     std::size_t l0 = l, r0 = r;
     while (l < ls.size() && is_soft(ls[l])) ++l;
     while (r < rs.size() && is_soft(rs[r])) ++r;
-    if (!result.first) compare_gap(left, l0, l, right, r0, r, result.suspects);
+    if (!result.first) compare_gap(left, l0, l, right, r0, r, result.suspects, result.healed);
     bool left_ended = l == ls.size(), right_ended = r == rs.size();
     if (left_ended || right_ended) {
       if (left_ended != right_ended && options.length_counts && !result.first) {

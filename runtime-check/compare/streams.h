@@ -43,6 +43,7 @@ struct StreamComparison {
   std::size_t compared = 0;   ///< hard records that agreed before the first difference
   std::size_t differing = 0;  ///< hard records that differ from there to where the ways part
   std::optional<Difference> first;
+  std::vector<Suspect> healed;    ///< generators that differed until they were seeded alike: only a value drawn before may still differ
   std::vector<Suspect> suspects;  ///< in the order of the program; at most 32768
 };
 

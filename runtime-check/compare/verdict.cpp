@@ -121,6 +121,16 @@ std::optional<Place> seeded_after(const StreamComparison& pair, const std::strin
   return std::nullopt;
 }
 
+/// Where the generator of `cause` was seeded after it was drawn from, and before record `to`.
+std::optional<Place> seeded_between(const StreamComparison& pair, const Cause& cause, std::size_t to) {
+  auto records = pair.left->records();
+  for (std::size_t i = 0; i < std::min(to, records.size()); ++i)
+    if (records[i].time >= cause.time && pair.left->name(records[i].op) == cause.name && is_seeding(*pair.left, i) &&
+        place_of(*pair.left, i).line != cause.place.line)
+      return place_of(*pair.left, i);
+  return std::nullopt;
+}
+
 /// Where `generator` was last seeded before `time` to the same state in both runs.
 std::optional<Place> seeded_before(const StreamComparison& pair, const std::string& generator, std::uint32_t time) {
   std::optional<Place> found;
@@ -183,6 +193,18 @@ void follow_back(Report& report, const StreamComparison& pair, const std::vector
   for (const StreamComparison& other : all)
     if (other.left->label() == main_stream && &other != &pair) start.parent = &other;
   report.origin = find_origin(start);
+  for (const StreamComparison* stream : {start.parent, &pair})
+    if (stream != nullptr)
+      for (const Suspect& suspect : stream->healed)
+        if (report.healed.size() < 16) report.healed.push_back(cause_of(*stream, suspect));
+  if (!report.origin || report.verdict == Verdict::GeneratorFirst) return;
+  // The value was drawn from a generator before that was seeded alike.
+  for (const Cause& cause : report.healed) {
+    if (!cause.exact || cause.seeded_here || cause.place.line != report.origin->place.line || cause.place.file != report.origin->place.file) continue;
+    report.verdict = Verdict::GeneratorFirst;
+    put_first(report.causes, Cause(cause));
+    return;
+  }
 }
 
 void judge(Report& report, const StreamComparison& pair, const std::vector<StreamComparison>& all) {
@@ -273,6 +295,7 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
   follow_back(report, pair, all);
   if (report.verdict == Verdict::GeneratorFirst && !causes.front().seeded_here) {
     report.seeded_later = seeded_after(pair, causes.front().name, first.left);
+    if (!report.seeded_later) report.seeded_later = seeded_between(pair, causes.front(), first.left);
     for (const StreamComparison& other : all) {
       if (report.seeded_before || record == nullptr || process_of(other.left->label()) != process_of(report.stream)) continue;
       report.seeded_before = seeded_before(other, causes.front().name, causes.front().time);

@@ -73,6 +73,7 @@ struct Report {
   bool shared_by_threads = false;  ///< several threads used the operation's memory by turns, and wrote to it
   std::optional<Difference> difference;
   std::vector<Cause> causes;   ///< most telling first
+  std::vector<Cause> healed;          ///< generators that differed only until they were seeded alike
   std::optional<Origin> origin;       ///< where the value came from: foreign data, control flow, or that of a seed
   std::optional<Place> seeded_later;  ///< the stream of causes[0] is seeded, but only here
   std::optional<Place> seeded_before; ///< the generator of causes[0] was seeded, alike in both runs, here

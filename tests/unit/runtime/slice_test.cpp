@@ -118,6 +118,36 @@ TEST_F(Slice, ASeedIsFollowedToWhatItWasMadeFrom) {
   EXPECT_NE(sentence(r, {}).find("`run_id` from train.py:3"), std::string::npos);
 }
 
+TEST_F(Slice, ADrawBeforeTheSeedStillExplainsItsValue) {
+  int n = 0;
+  Report r = of([&](Script& s, const char* differs) {
+    ++n;
+    s.statement(3, "3,3,|random.random").generator("python", 3, static_cast<std::uint64_t>(n), static_cast<std::uint64_t>(n) + 10, trace::kLine);
+    s.value("x", 3, differs);
+    s.generator("python", 4, static_cast<std::uint64_t>(n) + 10, 99, trace::kLine | trace::kReseeded);
+    s.statement(6, "6,6,|torch.tensor x").op("x", 6, static_cast<std::uint64_t>(n), 0, Kind::Foreign);
+  });
+  EXPECT_EQ(cause_name(r, {}), "seeded-too-late");
+  EXPECT_EQ(headline_place(r).line, 3);
+}
+
+TEST_F(Slice, AGeneratorThatWasSeededAlikeExplainsNothingDrawnLater) {
+  for (std::uint64_t n : {1u, 2u})
+    run(static_cast<int>(n), [n](Script& s) {
+      s.generator("python", 3, n, n + 10, trace::kLine).generator("python", 4, n + 10, 99, trace::kLine | trace::kReseeded);
+      s.op("x", 6, n, 0, Kind::Foreign);
+    });
+  Report r = report();
+  EXPECT_EQ(r.verdict, Verdict::ForeignData);
+  EXPECT_EQ(switches_to_try(r).front(), "python");  // a value drawn before may have come here by a way nobody followed
+}
+
+TEST_F(Slice, AStateBroughtBackIsNoSeeding) {
+  run(1, [](Script& s) { s.generator("torch", 2, 5, 6).generator("torch", 3, 6, 5, trace::kReseeded).op("a", 4, 1); });
+  Report r = report();
+  EXPECT_TRUE(is_seeding(left_.streams[0], 1) == false);
+}
+
 TEST_F(Slice, MalformedStatementsAreLeftOut) {
   int n = 0;
   Report r = of([&](Script& s, const char*) {

@@ -1,10 +1,12 @@
 """The cost of tracing: the same steps with the tracer off and on, in interleaved blocks of one process.
 
-    seedlint-verify --quick --steps 0 --keep DIR -- python overhead.py [small|medium|large]
+    seedlint-verify --quick --steps 0 [--light] --keep DIR -- python overhead.py [small|half|medium|large|slow] [debugmode]
 
 prints into DIR/plain-1/output.txt. The tracer's callbacks stay installed in the "off" blocks, so
-"untraced" is measured by running this file without seedlint-verify and comparing the "off" figures.
+"untraced" is measured by running this file without seedlint-verify and comparing the "off" figures. With `debugmode`
+the "on" blocks run under torch's own DebugMode with tensor hashes instead.
 """
+import contextlib
 import ctypes
 import statistics
 import sys
@@ -28,13 +30,22 @@ def medium():
     return nn.Sequential(*blocks, nn.Linear(96, 1)), torch.randn(32, 96), 60
 
 
+def half():  # a step of about half a millisecond
+    return nn.Sequential(nn.Linear(32, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1)), torch.randn(32, 32), 200
+
+
+def slow():  # a step of a hundred milliseconds or more
+    return nn.Sequential(nn.Conv2d(3, 32, 3), nn.BatchNorm2d(32), nn.ReLU(), nn.Conv2d(32, 64, 3), nn.BatchNorm2d(64), nn.ReLU(),
+                         nn.Conv2d(64, 64, 3, stride=2), nn.ReLU(), nn.AdaptiveAvgPool2d(4), nn.Flatten(), nn.Linear(1024, 10)), torch.randn(8, 3, 64, 64), 2
+
+
 def large():
     return nn.Sequential(nn.Conv2d(3, 32, 3), nn.BatchNorm2d(32), nn.ReLU(), nn.Conv2d(32, 48, 3, stride=2), nn.ReLU(), nn.Flatten(),
                          nn.Linear(48 * 30 * 30, 10)), torch.randn(12, 3, 64, 64), 4
 
 
 name = sys.argv[1] if len(sys.argv) > 1 else "small"
-model, x, steps = {"small": small, "medium": medium, "large": large}[name]()
+model, x, steps = {"small": small, "half": half, "medium": medium, "large": large, "slow": slow}[name]()
 optimizer = torch.optim.SGD(model.parameters(), lr=1e-3)
 
 
@@ -48,6 +59,16 @@ def block():
     return (time.thread_time() - start) / steps * 1e3
 
 
+def debug_mode():
+    if "debugmode" not in sys.argv:
+        return contextlib.nullcontext()
+    from torch.utils._debug_mode import DebugMode
+    stack = contextlib.ExitStack()
+    stack.enter_context(DebugMode())
+    stack.enter_context(DebugMode.log_tensor_hashes(hash_fn="hash_tensor"))
+    return stack
+
+
 tracer = getattr(sys.modules.get("seedlint_trace"), "_library", None)
 times = {"on": [], "off": []}
 block()
@@ -55,6 +76,7 @@ for _ in range(12):
     for mode in ("off", "on"):
         if tracer is not None:
             tracer.seedtrace_switch(int(mode == "on"))
-        times[mode].append(block())
+        with debug_mode() if mode == "on" else contextlib.nullcontext():
+            times[mode].append(block())
 print(name, "traced" if tracer else "untraced", "off %.3f ms" % statistics.median(times["off"]), "on %.3f ms" % statistics.median(times["on"]),
       "ratio %.2f" % (statistics.median(times["on"]) / statistics.median(times["off"])))
