@@ -145,8 +145,41 @@ OrderId Machine::order_within(const Value& v, unsigned depth) {
   return kOrdered;
 }
 
+namespace {
+
+// The numbering that the assignment around `token` fills is only looked up by the function that makes it: what numbers
+// it gives does not matter, as the positions of open files do not.
+bool stays_local(const Code& code, Span token) {
+  Symbol map = kNoSymbol;
+  for (const Node& n : code.nodes) {
+    if (n.kind != NodeKind::Assign || n.begin > token.begin || n.end < token.end || n.child_count < 2) continue;
+    const Node* target = &code[code.child(n, 1)];
+    if (target->kind == NodeKind::Subscript) target = &code[code.child(*target, 0)];
+    if (target->kind != NodeKind::Name) return false;
+    map = target->symbol;
+  }
+  if (map == kNoSymbol || !code.functions.empty()) return false;
+  for (const Node& n : code.nodes) {
+    const auto children = code.children_of(n);
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const Node& used = code[children[i]];
+      if (used.kind != NodeKind::Name || used.symbol != map) continue;
+      const bool looked_up = (n.kind == NodeKind::Subscript && i == 0) || n.kind == NodeKind::Attribute ||
+                             (n.kind == NodeKind::Compare && i == 1) || (n.kind == NodeKind::Assign && i > 0);
+      if (!looked_up) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 void Machine::note_order(OrderId order, std::string_view use, Span token, Symbol detail) {
   if (order == kOrdered || !state_.reachable) return;
+  if (use == "number-of" || use == "numbered") {
+    const auto user = std::find_if(activations_.rbegin(), activations_.rend(), [](const Activation* a) { return !a->stub; });
+    if (user != activations_.rend() && !(*user)->top_level && stays_local(*(*user)->code, token)) return;
+  }
   Step step = step_here(EventKind::Mark);
   step.name = intern("order");
   step.api = intern(use);
