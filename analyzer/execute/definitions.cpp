@@ -76,6 +76,27 @@ void Machine::assign(Activation& a, NodeId id, const Value& v) {
   }
 }
 
+namespace {
+
+// `@register`, `@MODELS.register_module("x")`: what such a decorator is given is found elsewhere by its name. Others of
+// the user's own are not followed: most wrap, or write documentation.
+bool names_a_registry(const Code& code, const Node& decorator) {
+  const Node* n = &decorator;
+  while (n->kind == NodeKind::Call || n->kind == NodeKind::Attribute || n->kind == NodeKind::Name) {
+    if (n->kind != NodeKind::Call) {
+      const std::string_view name = text_of(n->symbol);
+      if (name.find("regist") != std::string_view::npos || name.find("Regist") != std::string_view::npos ||
+          name.find("REGIST") != std::string_view::npos)
+        return true;
+      if (n->kind == NodeKind::Name) return false;
+    }
+    n = &code[code.child(*n, 0)];
+  }
+  return false;
+}
+
+}  // namespace
+
 void Machine::define_function(Activation& a, const Node& n) {
   const FunctionUnit& unit = *a.code->functions[n.payload];
   const std::uint32_t id = function_entity(unit, a);
@@ -114,9 +135,8 @@ void Machine::define_function(Activation& a, const Node& n) {
       } else {
         const bool library = calls_library(decorator) ||
                              (decorator.object() && classes_[object_class_[static_cast<std::uint32_t>(*decorator.object())]].stub);
-        Value made = decorate(inner, node, decorator, value);
-        // A wrapper of the user's own mostly calls what it is given: that is followed with less left open.
-        if (library) value = std::move(made);
+        if (library) value = decorate(inner, node, decorator, value);
+        else if (names_a_registry(code.code, node)) decorate(inner, node, decorator, value);
       }
     }
   }
@@ -148,7 +168,8 @@ void Machine::define_class(Activation& a, const Node& n) {
     Activation inner = a;
     inner.code = &unit.code;
     for (std::size_t i = unit.decorators.size(); i-- > 0;)
-      value = decorate(inner, unit.code[unit.decorators[i]], evaluate(inner, unit.decorators[i]), value);
+      if (names_a_registry(unit.code, unit.code[unit.decorators[i]]))
+        value = decorate(inner, unit.code[unit.decorators[i]], evaluate(inner, unit.decorators[i]), value);
   }
   write_name(a, unit.name, value);
 }
