@@ -218,7 +218,7 @@ Value Machine::evaluate_comprehension(Activation& a, const Node& n) {
     const Node& g = (*a.code)[children[i]];
     const Value iterable = evaluate(a, a.code->child(g, 1));
     source = combine(source, iterable.provenance);
-    if (order == kOrdered) order = order_through(iterable, a.stub ? site_ : token_of(a, (*a.code)[a.code->child(g, 1)]));
+    if (iterable.order != kOrdered && order == kOrdered) order = order_through(iterable, a.stub ? site_ : token_of(a, (*a.code)[a.code->child(g, 1)]));
     if (!a.stub) now_.loop = push_loop(token_of(a, n));
     const Span site = site_;
     if (!a.stub) site_ = token_of(a, (*a.code)[a.code->child(g, 1)]);

@@ -92,7 +92,7 @@ Value Machine::evaluate(Activation& a, NodeId id) {
           continue;
         }
         const Value v = evaluate(a, a.code->child(item, 0));
-        if (order == kOrdered) order = order_through(v, a.stub ? site_ : token_of(a, n));
+        if (v.order != kOrdered && order == kOrdered) order = order_through(v, a.stub ? site_ : token_of(a, n));
         if (v.atoms.size() == 1 && v.atoms.front().kind == AtomKind::Sequence && !sequences_[v.atoms.front().ref].open) {
           const auto more = sequences_[v.atoms.front().ref].items;
           items.insert(items.end(), more.begin(), more.end());

@@ -103,7 +103,9 @@ void Machine::execute_for(Activation& a, const Node& n) {
   if (a.stub && execute_for_each(a, n, iterable)) return;
   const Span site = site_;
   const Symbol api = api_;
-  const OrderId order = a.stub ? kOrdered : order_through(iterable, token_of(a, (*a.code)[a.code->child(n, 1)]));
+  const OrderId order = a.stub || iterable.order == kOrdered
+                            ? kOrdered
+                            : order_through(iterable, token_of(a, (*a.code)[a.code->child(n, 1)]));
   if (order != kOrdered) a.ordered_loops.push_back({order, a.scope->names});
   execute_loop_body(a, n, a.code->child(n, 2), true, [&] {
     // The iterator runs inside the loop's circumstances, once a round.
