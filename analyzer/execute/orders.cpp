@@ -163,6 +163,13 @@ bool stays_local(const Code& code, Span token) {
     const auto children = code.children_of(n);
     for (std::size_t i = 0; i < children.size(); ++i) {
       const Node& used = code[children[i]];
+      // What is looked up is kept or handed on: `label = ids[name]`, `samples.append((path, ids[name]))`.
+      const bool goes_on = (n.kind == NodeKind::Assign && i == 0) || (n.kind == NodeKind::Call && i > 0) ||
+                           n.kind == NodeKind::Tuple || n.kind == NodeKind::Keyword || n.kind == NodeKind::Return;
+      if (goes_on && used.kind == NodeKind::Subscript) {
+        const Node& looked_at = code[code.child(used, 0)];
+        if (looked_at.kind == NodeKind::Name && looked_at.symbol == map) return false;
+      }
       if (used.kind != NodeKind::Name || used.symbol != map) continue;
       const bool looked_up = (n.kind == NodeKind::Subscript && i == 0) || n.kind == NodeKind::Attribute ||
                              (n.kind == NodeKind::Compare && i == 1) || (n.kind == NodeKind::Assign && i > 0);
