@@ -172,16 +172,16 @@ void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
   }
 }
 
-/// Whether all runs but the first agree and read a file that the first wrote.
-bool left_something(const Pair& first, const Pair& later, Outcome& outcome) {
+/// Whether the later runs read a file that an earlier one wrote; every run then starts from what the one before left.
+bool left_something(const Pair& later, Outcome& outcome) {
   const compare::Facts facts = compare::read_facts(later.left_folder);
-  if (facts.left_overs.empty() || compare::compare_runs(first.right, later.left, {true}).difference) return false;
+  if (facts.left_overs.empty() || !facts.left_overs.front().place.known()) return false;
   outcome.report.left_over = facts.left_overs.front().path;
   outcome.report.left_over_read = facts.left_overs.front().place;
   return true;
 }
 
-void explain_further(const Options& options, Session& session, const Pair& plain, Outcome& outcome) {
+void explain_further(const Options& options, Session& session, Outcome& outcome) {
   const int enough = static_cast<int>(outcome.report.step) + 2;
   Wish wish;
   wish.steps = options.steps == 0 ? enough : std::min(options.steps, enough);
@@ -194,13 +194,16 @@ void explain_further(const Options& options, Session& session, const Pair& plain
     if (pair.failure) break;
     compare::Report deep = compare::compare_runs(pair.left, pair.right, {true});
     if (!deep.difference && deep.verdict == compare::Verdict::Equal) {
-      if (attempt == 1 && left_something(plain, pair, outcome)) return;
+      if (attempt == 1 && left_something(pair, outcome)) return;
       if (attempt < kMost) continue;
       // Equal without any change, so no change would show a cause.
       outcome.report.problems.push_back("Three more pairs of runs were equal: the difference depends on timing, or on something outside the program.");
       return;
     }
-    if (!deep.difference || !same_difference(deep, outcome.report)) break;
+    if (!deep.difference || !same_difference(deep, outcome.report)) {
+      if (left_something(pair, outcome)) return;
+      break;
+    }
     outcome.repeated = true;
     deep.compared = outcome.report.compared;
     deep.differing = outcome.report.differing;
@@ -301,7 +304,7 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   }
   if (outcome.report.verdict == compare::Verdict::Unknown) return;
   outcome.exit_status = outcome.report.verdict == compare::Verdict::Equal && outcome.diagnostics.empty() ? 0 : 1;
-  if (outcome.report.verdict != compare::Verdict::Equal && !options.quick) explain_further(options, session, pair, outcome);
+  if (outcome.report.verdict != compare::Verdict::Equal && !options.quick) explain_further(options, session, outcome);
   link_findings(options, session, pair, outcome);
   if (!options.against.empty() && !session.interrupted()) compare_with_revision(options, session, pair, outcome);
 }

@@ -131,7 +131,7 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
   const Trial* equal = first_equal(trials);
   const Cause* cause = leading(report);
   if (!report.left_over.empty())
-    return "The first run differs from all later ones, which agree: " + show(report.left_over_read) + " reads " + report.left_over +
+    return "The runs start from different files: " + show(report.left_over_read) + " reads " + report.left_over +
            ", which an earlier run of the program wrote.";
   std::string parts = "The runs part at " + where + " (" + what_operation(report) + ", " + at_step(report) + ")";
   switch (report.verdict) {

@@ -180,6 +180,20 @@ class Judge {
       if (streams_.empty() && !here) continue;
       if (best == nullptr || (here && !names_place(finding_, best->place))) best = &g;
     }
+    // A draw between two operations, with the seed after it: only the closer look tells the two apart.
+    GeneratorEvidence close;
+    if (best == nullptr && !run_.report->causes.empty() && run_.report->verdict == Verdict::GeneratorFirst) {
+      const Cause& cause = run_.report->causes.front();
+      close.name = cause.name;
+      close.place = cause.place;
+      close.step = run_.report->step;
+      close.operation = run_.report->operation;
+      close.seeding = cause.seeded_here;
+      close.seeded_later = run_.report->seeded_later.has_value();
+      if (cause.what == Cause::What::Generator && cause.exact && is_global(cause.name) && accept(close) &&
+          (streams_.empty() || streams_.contains(cause.name)) && names_place(finding_, cause.place))
+        best = &close;
+    }
     if (best == nullptr) return false;
     Place place = best->place;
     for (const Cause& cause : run_.report->causes)  // the closer look knows the very line

@@ -68,7 +68,7 @@ struct Report {
   std::string other_operation;
   bool backward = false;
   bool reordered = false;
-  std::string left_over;           ///< later runs agree, and they read this file, which the first wrote
+  std::string left_over;           ///< a later pair parts elsewhere or not at all, and reads this file, which an earlier run wrote
   Place left_over_read;            ///< … here
   bool shared_by_threads = false;  ///< several threads used the operation's memory by turns, and wrote to it
   std::optional<Difference> difference;
