@@ -21,7 +21,7 @@ Value Machine::call(const Value& callee, Arguments& args) {
   }
   const bool few = candidates <= 3 && !callee.any_of &&
                    std::none_of(callee.atoms.begin(), callee.atoms.end(), [](const Atom& a) { return a.kind == AtomKind::Type; });
-  const bool library = few || std::all_of(callee.atoms.begin(), callee.atoms.end(), [&](const Atom& atom) {
+  const bool trusted = few || std::all_of(callee.atoms.begin(), callee.atoms.end(), [&](const Atom& atom) {
     return (atom.kind == AtomKind::Function && functions_[atom.ref].stub) || atom.kind == AtomKind::None ||
            (atom.kind == AtomKind::Class && classes_[atom.ref].stub) || atom.kind == AtomKind::Native ||
            atom.kind == AtomKind::Type;
@@ -41,9 +41,10 @@ Value Machine::call(const Value& callee, Arguments& args) {
   for (const Atom& atom : callee.atoms) {
     if (atom.kind == AtomKind::None) continue;
     state_ = before;
-    // Alternatives of a library follow from how the user calls it; alternatives of the project are guesses.
+    // Alternatives of a library follow from how the user calls it, and a few that are all known are what the program
+    // itself chooses among; more of the project are guesses.
     if (!one_definition)
-      now_.certainty = std::max(saved.certainty, library ? Certainty::Inferred : Certainty::Possible);
+      now_.certainty = std::max(saved.certainty, trusted ? Certainty::Inferred : Certainty::Possible);
     now_.branch = push_branch();
     Arguments copy = args;
     join_into(result, call_atom(atom, callee, copy));

@@ -3,6 +3,29 @@
 
 namespace seedlint::execute {
 
+// What a path that left by `break` or `continue` brings comes back here.
+void Machine::rejoin(Activation& a, const Left& left) {
+  if (!left.state.reachable) return;
+  if (state_.reachable) join_names(a.scope->names, left.names); else a.scope->names = left.names;
+  join_into(state_, left.state);
+}
+
+// One turn of a loop's body; what breaks out is added to `broken`.
+void Machine::execute_turn(Activation& a, NodeId body, Left& broken, FunctionRef<void()> begin) {
+  Left again;
+  a.breaks.push_back(&broken.state);
+  a.break_names.push_back(&broken.names);
+  a.continues.push_back(&again.state);
+  a.continue_names.push_back(&again.names);
+  begin();
+  execute(a, body);
+  a.breaks.pop_back();
+  a.break_names.pop_back();
+  a.continues.pop_back();
+  a.continue_names.pop_back();
+  rejoin(a, again);
+}
+
 // First iteration from the entry state, then again from what the first may leave, until nothing changes.
 void Machine::execute_loop_body(Activation& a, const Node& n, NodeId body, bool at_least_once,
                                 FunctionRef<void()> begin) {
@@ -13,25 +36,9 @@ void Machine::execute_loop_body(Activation& a, const Node& n, NodeId body, bool 
   Scope::Names entry_names = a.scope->names;
   State left = Activation::unreachable();
   Scope::Names left_names;
-  State broken = Activation::unreachable();
-  Scope::Names broken_names;
+  Left broken;
   for (int round = 0; round < 3; ++round) {
-    State again = Activation::unreachable();
-    Scope::Names again_names;
-    a.breaks.push_back(&broken);
-    a.break_names.push_back(&broken_names);
-    a.continues.push_back(&again);
-    a.continue_names.push_back(&again_names);
-    begin();
-    execute(a, body);
-    a.breaks.pop_back();
-    a.break_names.pop_back();
-    a.continues.pop_back();
-    a.continue_names.pop_back();
-    if (again.reachable) {
-      if (state_.reachable) join_names(a.scope->names, again_names); else a.scope->names = again_names;
-      join_into(state_, again);
-    }
+    execute_turn(a, body, broken, begin);
     if (state_.reachable) {
       if (left.reachable) join_names(left_names, a.scope->names); else left_names = a.scope->names;
       join_into(left, state_);
@@ -52,10 +59,7 @@ void Machine::execute_loop_body(Activation& a, const Node& n, NodeId body, bool 
     state_ = entry;
     a.scope->names = entry_names;
   }
-  if (broken.reachable) {
-    if (state_.reachable) join_names(a.scope->names, broken_names); else a.scope->names = broken_names;
-    join_into(state_, broken);
-  }
+  rejoin(a, broken);
 }
 
 // A stub that goes through a list it was given (layers, transforms, callbacks) does so item by item: each is surely
@@ -64,33 +68,14 @@ bool Machine::execute_for_each(Activation& a, const Node& n, const Value& iterab
   const std::optional<Sequence> list = longest_list(iterable);
   if (!list || list->open) return false;
   const std::vector<Value>& items = list->items;
-  State broken = Activation::unreachable();
-  Scope::Names broken_names;
+  Left broken;
   for (const Value& item : items) {
-    State again = Activation::unreachable();
-    Scope::Names again_names;
-    a.breaks.push_back(&broken);
-    a.break_names.push_back(&broken_names);
-    a.continues.push_back(&again);
-    a.continue_names.push_back(&again_names);
-    assign(a, a.code->child(n, 0), item);
-    execute(a, a.code->child(n, 2));
-    a.breaks.pop_back();
-    a.break_names.pop_back();
-    a.continues.pop_back();
-    a.continue_names.pop_back();
-    if (again.reachable) {
-      if (state_.reachable) join_names(a.scope->names, again_names); else a.scope->names = again_names;
-      join_into(state_, again);
-    }
+    execute_turn(a, a.code->child(n, 2), broken, [&] { assign(a, a.code->child(n, 0), item); });
     if (!state_.reachable) break;
   }
   const NodeId otherwise = a.code->child(n, 3);
   if (state_.reachable && (*a.code)[otherwise].kind != NodeKind::Absent) execute(a, otherwise);
-  if (broken.reachable) {
-    if (state_.reachable) join_names(a.scope->names, broken_names); else a.scope->names = broken_names;
-    join_into(state_, broken);
-  }
+  rejoin(a, broken);
   return true;
 }
 

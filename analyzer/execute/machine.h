@@ -192,6 +192,13 @@ class Machine {
   void execute_try(Activation& a, const Node& n);
   void execute_with(Activation& a, const Node& n, std::size_t item);
   void execute_match(Activation& a, const Node& n);
+  // Where paths that leave a turn of a loop meet.
+  struct Left {
+    State state = Activation::unreachable();
+    Scope::Names names;
+  };
+  void rejoin(Activation& a, const Left& left);
+  void execute_turn(Activation& a, NodeId body, Left& broken, FunctionRef<void()> begin);
   void execute_loop_body(Activation& a, const Node& n, NodeId body, bool at_least_once, FunctionRef<void()> begin);
   void assign(Activation& a, NodeId target, const Value& v);
   void define_function(Activation& a, const Node& n);

@@ -7,6 +7,10 @@ namespace seedlint::rules {
 
 namespace {
 
+bool is_distributed_sampler(const Run& run, ObjectId id) {
+  return run.is_a(id, "torch.utils.data.DistributedSampler") || run.is_a(id, "torch.utils.data.distributed.DistributedSampler");
+}
+
 // The data set that is being made when `step` happens; kNoObject where none is.
 ObjectId data_set_in_making(const Run& run, const Step& step) {
   const std::vector<execute::Frame> frames = run.frames(step.path);
@@ -23,9 +27,7 @@ ObjectId data_set_in_making(const Run& run, const Step& step) {
 void check_permuted_data(const Run& run, Report& report) {
   const execute::Object* sampler = nullptr;
   for (std::uint32_t i = 0; i < run.objects().size() && sampler == nullptr; ++i)
-    if (run.is_a(ObjectId{i}, "torch.utils.data.DistributedSampler") ||
-        run.is_a(ObjectId{i}, "torch.utils.data.distributed.DistributedSampler"))
-      sampler = &run.object(ObjectId{i});
+    if (is_distributed_sampler(run, ObjectId{i})) sampler = &run.object(ObjectId{i});
   if (sampler == nullptr) return;
   for (const Step& draw : run.steps()) {
     if (draw.kind != EventKind::Draw || draw.role != Role::Shuffle || draw.process != 0 || draw.rank0_only ||
@@ -54,9 +56,7 @@ SEEDLINT_RULE(rank_seed_where_ranks_must_agree)(const Run& run, Report& report) 
   // A sampler that deals out one permutation: every rank must make the same one.
   for (std::uint32_t i = 0; i < run.objects().size(); ++i) {
     const ObjectId id{i};
-    if (!run.is_a(id, "torch.utils.data.DistributedSampler") &&
-        !run.is_a(id, "torch.utils.data.distributed.DistributedSampler"))
-      continue;
+    if (!is_distributed_sampler(run, id)) continue;
     const execute::Value* seed = run.field(id, "seed");
     const execute::Value* shuffle = run.field(id, "shuffle");
     if (seed == nullptr || (shuffle != nullptr && shuffle->truth() == std::optional<bool>(false))) continue;

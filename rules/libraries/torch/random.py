@@ -33,7 +33,7 @@ default_generator = _GlobalGenerator(False)
 
 
 def _draw(role, generator=None, of=None):
-    if isinstance(generator, _GlobalGenerator) and generator.returned:
+    if generator is not None and isinstance(generator, _GlobalGenerator) and generator.returned:
         mark("global-generator", generator)
     return draws("torch", role, generator=generator, of=of)
 
