@@ -163,8 +163,10 @@ bool stays_local(const Code& code, Span token) {
     const auto children = code.children_of(n);
     for (std::size_t i = 0; i < children.size(); ++i) {
       const Node& used = code[children[i]];
-      // What is looked up is kept or handed on: `label = ids[name]`, `samples.append((path, ids[name]))`.
-      const bool goes_on = (n.kind == NodeKind::Assign && i == 0) || (n.kind == NodeKind::Call && i > 0) ||
+      // What is looked up is kept or handed on: `label = ids[name]`, `samples.append((path, ids[name]))`; `chr(ids[name])`
+      // makes something else of it.
+      const bool by_method = n.kind == NodeKind::Call && i > 0 && code[children[0]].kind == NodeKind::Attribute;
+      const bool goes_on = (n.kind == NodeKind::Assign && i == 0) || by_method ||
                            n.kind == NodeKind::Tuple || n.kind == NodeKind::Keyword || n.kind == NodeKind::Return;
       if (goes_on && used.kind == NodeKind::Subscript) {
         const Node& looked_at = code[code.child(used, 0)];
