@@ -208,6 +208,8 @@ std::string seed_call(std::string_view stream, std::string_view seed) {
 std::string api_words(const Step& step) {
   std::string name{text_of(step.api)};
   if (name.empty()) return std::string(role_words(step.role));
+  // `for x in enumerate(tqdm(loader))`: what draws is the loader inside.
+  if (name.starts_with("builtins.") || name.starts_with("tqdm.")) return "going through the data";
   for (const auto& [full, brief] : {std::pair<std::string_view, std::string_view>{"numpy.random.", "np.random."},
                                     {"torch.nn.functional.", "F."},
                                     {"torch.nn.", "nn."},
