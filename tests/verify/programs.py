@@ -3,7 +3,9 @@
 A Python file or notebook tells in comments: `# cause: NAME` and `# here` (planted), `# expect: STATUS TEXT` and
 `# options: …` (hostile), `# needs: MODULE`. C++ programs are one source, tests/verify/cxx/train.cpp, and a word.
 """
+import argparse
 import json
+import os
 import pathlib
 import subprocess
 
@@ -90,3 +92,23 @@ def build_cxx(python, folder):
         print("the C++ program does not build:\n" + done.stderr[:2000])
         return None
     return binary
+
+
+def arguments():
+    """What the runners of whole programs are told: the tool, a Python that has torch, names to run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("tool")
+    parser.add_argument("python", nargs="?", default=os.environ.get("SEEDLINT_TORCH_PYTHON", ""))
+    parser.add_argument("--only", nargs="*", default=[], dest="names")
+    return parser.parse_args()
+
+
+def has_torch(python):
+    """Whether `python` has torch and numpy; says so on standard output where it does not."""
+    try:
+        have = subprocess.run([python, "-c", "import torch, numpy"], capture_output=True).returncode == 0
+    except OSError:
+        have = False
+    if not have:
+        print("skipped: no torch; set SEEDLINT_TORCH_PYTHON to a Python that has torch and numpy")
+    return have

@@ -6,7 +6,6 @@ A case in against/ is one program; `# before: TEXT` at the end of a line stands 
 line names the state expected. Also checks that nothing is left in the project. Exit 1 if anything is wrong, 77
 without torch.
 """
-import argparse
 import json
 import os
 import pathlib
@@ -14,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import programs
 
 HERE = pathlib.Path(__file__).resolve().parent
 STATUS = {"fixed": 0, "not-fixed": 1, "not-live": 2, "unknown": 2}
@@ -36,18 +37,9 @@ def git(folder, *words):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("tool")
-    parser.add_argument("python", nargs="?", default=os.environ.get("SEEDLINT_TORCH_PYTHON", ""))
-    parser.add_argument("--only", nargs="*", default=[], dest="names")
-    arguments = parser.parse_args()
+    arguments = programs.arguments()
     tool = os.path.abspath(arguments.tool)
-    try:
-        have = subprocess.run([arguments.python, "-c", "import torch, numpy"], capture_output=True).returncode == 0
-    except OSError:
-        have = False
-    if not have:
-        print("skipped: no torch; set SEEDLINT_TORCH_PYTHON to a Python that has torch and numpy")
+    if not programs.has_torch(arguments.python):
         return 77
     wrong = 0
     for case in sorted((HERE / "against").glob("*.py")):

@@ -5,30 +5,21 @@
 A program says in its first line which diagnostic it must lead to (`# expect: RULE`, or none) and on how many
 ranks it runs (`ranks: 2`, started by torchrun). Exit 1 if any is judged wrongly, 77 without torch.
 """
-import argparse
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import time
 
+import programs
+
 HERE = pathlib.Path(__file__).resolve().parent
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("tool")
-    parser.add_argument("python", nargs="?", default=os.environ.get("SEEDLINT_TORCH_PYTHON", ""))
-    parser.add_argument("--only", nargs="*", default=[], dest="names")
-    arguments = parser.parse_args()
-    try:
-        have = subprocess.run([arguments.python, "-c", "import torch, numpy"], capture_output=True).returncode == 0
-    except OSError:
-        have = False
-    if not have:
-        print("skipped: no torch; set SEEDLINT_TORCH_PYTHON to a Python that has torch and numpy")
+    arguments = programs.arguments()
+    if not programs.has_torch(arguments.python):
         return 77
     wrong = 0
     for program in sorted((HERE / "ranks").glob("*.py")):
