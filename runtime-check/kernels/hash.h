@@ -52,7 +52,8 @@ constexpr std::uint64_t mix64(std::uint64_t x) {
 }
 
 inline constexpr std::size_t kKeyBlock = 1024;  // words
-inline constexpr std::size_t kPrefetch = 320;  // bytes
+inline constexpr std::size_t kPrefetch = 320;         // bytes
+inline constexpr std::size_t kTwoStreams = 1u << 20;  // bytes; smaller ones are often in a cache
 
 constexpr std::array<std::uint32_t, kKeyBlock> key_table(std::uint32_t salt) {
   std::array<std::uint32_t, kKeyBlock> table{};
@@ -234,27 +235,53 @@ class Accumulator {
     }
   }
 
+  /// Where a block lies, its number's key spread over a vector, and where in the tables it starts.
+  struct Block {
+    const unsigned char* at;
+    __m256i pa, pb;
+    const std::uint32_t *ka, *kb;
+  };
+
+  __attribute__((target("avx2"))) static inline Block block_at(const unsigned char* at, std::uint64_t word) {
+    const std::uint64_t key = block_key(word / kKeyBlock);
+    return {at, _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key))), _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key >> 32))),
+            kKeysA.data() + word % kKeyBlock, kKeysB.data() + word % kKeyBlock};
+  }
+
+  /// The 64 bytes at `i` of a block. Two of each sum hide their latency, and one prefetch serves a whole cache line;
+  /// past the end of memory a prefetch does nothing.
+  template <int Element>
+  __attribute__((target("avx2"))) static inline void add_line(const Block& block, std::size_t i, __m256i* a, __m256i* b, __m256i& values) {
+    _mm_prefetch(reinterpret_cast<const char*>(block.at + i + kPrefetch), _MM_HINT_T0);
+    add_vector<Element>(block.at + i, block.ka + i / 4, block.kb + i / 4, block.pa, block.pb, a[0], b[0], values);
+    add_vector<Element>(block.at + i + 32, block.ka + i / 4 + 8, block.kb + i / 4 + 8, block.pa, block.pb, a[1], b[1], values);
+  }
+
   template <int Element>
   __attribute__((target("avx2"))) void lanes_avx2(const unsigned char* at, std::size_t bytes) {
-    // Two of everything: the sums' latency is hidden, and each prefetch serves a whole cache line.
+    constexpr std::size_t kBlockBytes = kKeyBlock * 4;
     __m256i a[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()}, b[2] = {a[0], a[0]}, values = a[0];
     std::uint64_t word = word_;
-    while (bytes > 0) {
-      auto in_block = static_cast<std::size_t>(word % kKeyBlock);
-      std::size_t room = (kKeyBlock - in_block) * 4, take = bytes < room ? bytes : room;
-      const std::uint64_t key = block_key(word / kKeyBlock);
-      const __m256i pa = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key)));
-      const __m256i pb = _mm256_set1_epi32(static_cast<int>(static_cast<std::uint32_t>(key >> 32)));
-      const std::uint32_t* ka = kKeysA.data() + in_block;
-      const std::uint32_t* kb = kKeysB.data() + in_block;
-      std::size_t i = 0;
-      for (; i + 64 <= take; i += 64) {
-        // Far enough ahead to cover memory's latency; past the end a prefetch does nothing.
-        _mm_prefetch(reinterpret_cast<const char*>(at + i + kPrefetch), _MM_HINT_T0);
-        add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
-        add_vector<Element>(at + i + 32, ka + i / 4 + 8, kb + i / 4 + 8, pa, pb, a[1], b[1], values);
+    // What comes from memory is read from two places at once: one stream of loads does not fill the memory's queue
+    // beside this much arithmetic (84 % of a plain read's bandwidth, two give 90 %).
+    if (bytes >= kTwoStreams && word % kKeyBlock == 0) {
+      const std::size_t half = bytes / (2 * kBlockBytes) * kBlockBytes;
+      for (std::size_t start = 0; start < half; start += kBlockBytes) {
+        const Block low = block_at(at + start, word + start / 4), high = block_at(at + half + start, word + (half + start) / 4);
+        for (std::size_t i = 0; i < kBlockBytes; i += 64) {
+          add_line<Element>(low, i, a, b, values);
+          add_line<Element>(high, i, a, b, values);
+        }
       }
-      for (; i < take; i += 32) add_vector<Element>(at + i, ka + i / 4, kb + i / 4, pa, pb, a[0], b[0], values);
+      at += 2 * half;
+      bytes -= 2 * half;
+      word += 2 * half / 4;
+    }
+    while (bytes > 0) {
+      std::size_t room = kBlockBytes - word % kKeyBlock * 4, take = bytes < room ? bytes : room, i = 0;
+      const Block block = block_at(at, word);
+      for (; i + 64 <= take; i += 64) add_line<Element>(block, i, a, b, values);
+      for (; i < take; i += 32) add_vector<Element>(at + i, block.ka + i / 4, block.kb + i / 4, block.pa, block.pb, a[0], b[0], values);
       at += take;
       bytes -= take;
       word += take / 4;

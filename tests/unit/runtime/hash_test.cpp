@@ -58,6 +58,23 @@ TEST(Hash, BothPathsGiveTheSameBitsAtEveryLength) {
   }
 }
 
+TEST(Hash, LargeDataReadFromTwoPlacesGivesTheSameBits) {
+  std::vector<unsigned char> data = golden_bytes(2 * kTwoStreams + 3 * 4 * kKeyBlock + 100);
+  for (std::size_t element : {0u, 1u, 4u, 8u}) {
+    for (std::size_t bytes : {kTwoStreams - 32, kTwoStreams, kTwoStreams + 4 * kKeyBlock + 32, data.size() / 8 * 8}) {
+      for (std::size_t before : {std::size_t{0}, std::size_t{32}, std::size_t{4 * kKeyBlock}}) {
+        if (before + bytes > data.size()) continue;
+        Accumulator fast(element, true), plain(element, false);
+        for (Accumulator* sum : {&fast, &plain}) {
+          sum->add(data.data(), before);
+          sum->add(data.data() + before, bytes);
+        }
+        ASSERT_EQ(fast.finish(1), plain.finish(1)) << bytes << " bytes after " << before << ", element " << element;
+      }
+    }
+  }
+}
+
 TEST(Hash, PiecesGiveTheSameAsTheWhole) {
   auto data = normal(5000);
   std::mt19937 random(5);
