@@ -1,4 +1,6 @@
 // Call expressions: arguments, what the callee is called, and methods that change a container.
+#include <algorithm>
+
 #include "execute/machine.h"
 
 namespace seedlint::execute {
@@ -137,6 +139,31 @@ bool updates_weights(const Activation& a, const Node& callee) {
 
 }  // namespace
 
+// Whether the call shows its arguments to a person, or keeps them in a log or file, and that is all.
+bool Machine::only_writes_down(const Node& callee, const Value& value) const {
+  static const auto symbols = [](std::initializer_list<std::string_view> names) {
+    std::vector<Symbol> all;
+    for (const std::string_view name : names) all.push_back(intern(name));
+    return all;
+  };
+  static const std::vector<Symbol> functions = symbols({"print", "pprint"});
+  static const std::vector<Symbol> methods = symbols({"info", "debug", "warning", "warn", "critical", "log_hyperparams",
+                                                      "log_params", "log_param", "add_hparams", "add_text"});
+  static const std::vector<Symbol> qualified = symbols({"init", "dump"});
+  const auto has = [&](const std::vector<Symbol>& list) {
+    return std::find(list.begin(), list.end(), callee.symbol) != list.end();
+  };
+  if (callee.kind == NodeKind::Name ? !has(functions) : callee.kind != NodeKind::Attribute || !(has(methods) || has(qualified)))
+    return false;
+  for (const Atom& atom : value.atoms) {
+    if (atom.kind == AtomKind::Function && !functions_[atom.ref].stub) return false;
+    if (atom.kind == AtomKind::Class && !classes_[atom.ref].stub) return false;
+  }
+  if (callee.kind == NodeKind::Name || has(methods)) return true;
+  const std::string_view name = dotted_name(value);
+  return name == "wandb.init" || name == "json.dump" || name == "yaml.dump" || name == "pickle.dump";
+}
+
 Value Machine::evaluate_call(Activation& a, const Node& n) {
   const NodeId callee_id = a.code->child(n, 0);
   const Node& callee_node = (*a.code)[callee_id];
@@ -148,7 +175,10 @@ Value Machine::evaluate_call(Activation& a, const Node& n) {
   } else {
     callee = evaluate(a, callee_id);
   }
+  const bool written = !a.stub && only_writes_down(callee_node, callee);
+  a.records += written;
   Arguments args = evaluate_arguments(a, n, 1);
+  a.records -= written;
   if (!state_.reachable) return Value::type();
   if (method && append_to(a, n, args)) return Value::none();
 

@@ -238,6 +238,15 @@ void Machine::note_option_read(const Value& v) {
   record(std::move(step));
 }
 
+// A log or a file tells what the seed is; that makes no use of it, but the run can be repeated with it.
+void Machine::note_seed_written(const Activation& a, Symbol name, const Value& v) {
+  if (a.stub || !names_a_seed(name)) return;
+  if (!v.provenance.may_be(Origin::Entropy) && !v.provenance.may_be(Origin::Drawn)) return;
+  Step step = step_here(EventKind::Mark);
+  step.name = intern("seed-written");
+  record(std::move(step));
+}
+
 void Machine::note_escape(ObjectId id) {
   for (const auto& [name, value] : objects_[static_cast<std::uint32_t>(id)].fields)
     if (value.option != kNoSymbol) note_option_read(value);

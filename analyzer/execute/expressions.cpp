@@ -17,7 +17,8 @@ Value Machine::evaluate(Activation& a, NodeId id) {
   switch (n.kind) {
     case NodeKind::Name: {
       Value v = read_name(a, n.symbol);
-      if (!a.stub && v.option != kNoSymbol) note_option_read(v);
+      if (a.records > 0) note_seed_written(a, n.symbol, v);
+      else if (!a.stub && v.option != kNoSymbol) note_option_read(v);
       return v;
     }
     case NodeKind::Int:
@@ -41,7 +42,8 @@ Value Machine::evaluate(Activation& a, NodeId id) {
       const Span site = site_;
       if (!a.stub) site_ = token_of(a, n);
       Value v = attribute(object, n.symbol);
-      if (!a.stub && v.option != kNoSymbol) note_option_read(v);
+      if (a.records > 0) note_seed_written(a, n.symbol, v);
+      else if (!a.stub && v.option != kNoSymbol) note_option_read(v);
       site_ = site;
       return v;
     }

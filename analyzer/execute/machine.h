@@ -70,6 +70,7 @@ struct Activation {
   std::vector<Scope::Names*> break_names, continue_names;
   std::vector<State*> handlers;                    // innermost try's accumulator
   unsigned comprehensions = 0;                     // being evaluated
+  unsigned records = 0;                            // calls being given arguments that only write them down
   std::vector<OrderedLoop> ordered_loops;          // outermost first
   std::vector<Symbol> globals, nonlocals;
   std::function<void(const Value&)> on_yield;
@@ -174,6 +175,7 @@ class Machine {
   Value element_of(const Value& v, bool by_loop);
   Value iterate(const Value& v);    // runs the iterator; the join of what it gives
   Symbol api_name(Activation& a, const Node& callee, const Value& value);
+  bool only_writes_down(const Node& callee, const Value& value) const;
   std::optional<Sequence> longest_list(const Value& v) const;
   bool append_to(Activation& a, const Node& call, const Arguments& args);
   Value evaluate_boolean(Activation& a, const Node& n);
@@ -290,6 +292,7 @@ class Machine {
   void unresolved(Symbol name);
   void leave_process();
   void note_option_read(const Value& v);
+  void note_seed_written(const Activation& a, Symbol name, const Value& v);
   void note_escape(ObjectId id);      // an options object was handed to something unknown
   std::string_view library_version(std::string_view name) const;
 

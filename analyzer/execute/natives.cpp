@@ -186,7 +186,7 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
     }
     case Native::Vars: {
       for (const Atom& atom : arg(0).atoms)
-        if (atom.kind == AtomKind::Object) note_escape(ObjectId{atom.ref});
+        if (atom.kind == AtomKind::Object && !(a && a->records > 0)) note_escape(ObjectId{atom.ref});
       return Value::type(p);
     }
     case Native::Globals: return Value::type(Provenance::of(Origin::Const), intern("globals()"));
@@ -226,7 +226,17 @@ Value Machine::call_native(std::uint32_t native, Arguments& args) {
       for (const Value& v : args.positional) all = combine(all, v.provenance);
       return Value::type(all, intern("range()"));
     }
-    case Native::Iter: return arg(0);
+    case Native::Iter:
+      // What `next` takes later belongs to the pass that begins here.
+      if (a && !a->stub)
+        for (const Atom& atom : arg(0).atoms)
+          if (atom.kind == AtomKind::Object && instance_is(ObjectId{atom.ref}, "torch.utils.data.DataLoader")) {
+            Step s = step_here(EventKind::Mark);
+            s.name = intern("iterator");
+            s.object = ObjectId{atom.ref};
+            record(std::move(s));
+          }
+      return arg(0);
     case Native::Next: {
       Value v = element_of(arg(0), false);
       if (args.positional.size() > 1) join_into(v, arg(1));

@@ -144,10 +144,15 @@ Value Machine::call_unknown(const Value& callee, const Atom& atom, Arguments& ar
       (last.find("dist") != std::string_view::npos || last.find("ddp") != std::string_view::npos ||
        last.find("init_process") != std::string_view::npos || last.find("launch") != std::string_view::npos))
     state_.group = GroupState::Maybe;
-  if (!library && !in(last, {"print", "info", "debug", "warning", "log", "pprint", "pformat", "dump", "dumps", "save"}))
-    for (const Value& v : args.positional)
+  if (!library && !in(last, {"print", "info", "debug", "warning", "log", "pprint", "pformat", "dump", "dumps", "save",
+                             "log_hyperparams", "log_params", "add_hparams"})) {
+    const auto escape = [&](const Value& v) {
       for (const Atom& escaped : v.atoms)
         if (escaped.kind == AtomKind::Object) note_escape(ObjectId{escaped.ref});
+    };
+    for (const Value& v : args.positional) escape(v);
+    for (const auto& [key, v] : args.keywords) escape(v);
+  }
 
   Value result = Value::type(p, kNoSymbol);
   bool local = false;

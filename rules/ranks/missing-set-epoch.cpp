@@ -39,11 +39,19 @@ bool deals_for(const Run& run, ObjectId loader, ObjectId sampler) {
   return false;
 }
 
+bool makes_iterators(const Run& run, ObjectId loader) {
+  static const Symbol iterator = intern("iterator");
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Mark && step.name == iterator && step.object == loader) return true;
+  return false;
+}
+
 }  // namespace
 
 SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
   if (!run.distributed() || run.root().is_test || run.cut()) return;
-  static const Symbol set_epoch = intern("set_epoch"), framework = intern("framework"), iterate = intern("iterate");
+  static const Symbol set_epoch = intern("set_epoch"), framework = intern("framework"), iterate = intern("iterate"),
+                      iterator = intern("iterator"), next = intern("next");
   bool any_unknown = false;
   std::vector<ObjectId> told;
   for (const Step& step : run.steps()) {
@@ -75,7 +83,11 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
       for (const ObjectId id : told) called = called || id == loader;
       for (const Step& step : run.steps()) {
         if (step.object != loader || step.no_grad) continue;
-        if (step.kind != EventKind::Fork && !(step.kind == EventKind::Mark && step.name == iterate)) continue;
+        const bool by_next = step.api == next;
+        const bool begins = step.kind == EventKind::Mark && step.name == iterator;
+        if (step.kind != EventKind::Fork && !(step.kind == EventKind::Mark && step.name == iterate) && !begins) continue;
+        // `it = iter(loader)`: the pass begins there, however often `next` is called.
+        if (by_next && makes_iterators(run, loader)) continue;
         epochs = loop_around(run, step);
         if (epochs == execute::LoopId{} || run.loop_contains(epochs, run.object(sampler).loop)) continue;
         if (!trains_in(run, epochs)) continue;

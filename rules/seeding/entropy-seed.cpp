@@ -24,6 +24,10 @@ bool is_seeded_again(const Run& run, const Step& draw, const Step& seed) {
 SEEDLINT_RULE(entropy_seed)(const Run& run, Report& report) {
   const auto& root = run.root();
   if (root.is_test || root.is_open() || !run.trains()) return;
+  // A seed that was written down can be given again.
+  static const Symbol written = intern("seed-written");
+  for (const Step& step : run.steps())
+    if (step.kind == EventKind::Mark && step.name == written) return;
   for (const Step& seed : run.steps()) {
     if (seed.kind != EventKind::Seed || seed.deferred || seed.certainty != Certainty::Proved) continue;
     const Provenance p = seed.value.provenance;
