@@ -156,14 +156,12 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
     fs::create_directories(folder, error);
     if (error) return tl::unexpected("cannot make " + folder.string() + ": " + error.message());
     RunResult result = launch::run(run);
-    if (result.how == RunResult::How::Interrupted) {
-      interrupted_ = true;
-      return tl::unexpected(std::string("interrupted"));
-    }
+    if (result.how == RunResult::How::Interrupted) return tl::unexpected(std::string("interrupted"));
     if (result.how == RunResult::How::NotStarted) return tl::unexpected("the command could not be started: " + result.message);
     if (result.how != RunResult::How::NeedsTracer) return result;
     say("compiling the tracer for this torch (once)");
     auto built = launch::build_tracer(cache_, folder / "request.json");
+    if (interrupted()) return tl::unexpected(std::string("interrupted"));
     if (!built) return tl::unexpected(built.error());
   }
   return tl::unexpected(std::string("the compiled tracer is not found by the program"));
@@ -177,7 +175,9 @@ std::optional<std::string> Session::complaint(const fs::path& folder, const RunR
   if (!run.problems.empty()) return "the trace cannot be read: " + run.problems.front();
   std::string tail = launch::output_tail(folder, 6);
   std::string text = result.how == RunResult::How::Exited && result.code == 0
-                         ? "the command ran but recorded nothing: it never used torch, or Python was started with -E, -I or -S"
+                         ? "the command ran but recorded nothing: it never used torch, " +
+                               std::string(options_.light ? "no torch.optim optimiser made a step (try without --light), " : "") +
+                               "or Python was started with -E, -I or -S"
                      : result.how == RunResult::How::TimedOut ? "the command recorded nothing before the time limit"
                                                               : "the command failed before it used torch (exit status " + std::to_string(result.code) + ")";
   if (!tail.empty()) text += "; its last lines:\n" + tail;

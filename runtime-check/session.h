@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compare/facts.h"
+#include "launch/interruption.h"
 #include "launch/run.h"
 #include "trace/reader.h"
 
@@ -62,7 +63,7 @@ class Session {
 
   const std::vector<double>& seconds() const { return seconds_; }
   const std::filesystem::path& root() const { return root_; }
-  bool interrupted() const { return interrupted_; }
+  bool interrupted() const { return launch::Interruption::requested(); }
   void say(const std::string& what) const;  ///< on the progress line
   void clear_line() const;
 
@@ -73,10 +74,10 @@ class Session {
   std::optional<std::string> complaint(const std::filesystem::path& folder, const launch::RunResult& result, const trace::Run& run);
 
   const Options& options_;
+  launch::Interruption interruption_;  ///< as long as there are folders to remove
   std::filesystem::path root_, cache_, python_, preload_;
   std::vector<double> seconds_;
   std::uint64_t began_ = 0;  ///< nanoseconds of the wall clock
-  bool interrupted_ = false;
 };
 
 }  // namespace seedlint::verify

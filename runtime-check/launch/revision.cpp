@@ -10,6 +10,8 @@
 #include <optional>
 #include <sstream>
 
+#include "launch/interruption.h"
+
 namespace seedlint::launch {
 namespace fs = std::filesystem;
 
@@ -30,7 +32,7 @@ int run_command(const std::vector<std::string>& command, const fs::path& out, in
   }
   if (child < 0) return -1;
   int status = 0;
-  for (long waited = 0; waited < seconds * 1000L; waited += 2) {
+  for (long waited = 0; waited < seconds * 1000L && !Interruption::requested(); waited += 2) {
     if (::waitpid(child, &status, WNOHANG) == child) return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
     ::usleep(2000);
   }

@@ -16,13 +16,11 @@
 #include <fstream>
 #include <map>
 
+#include "launch/interruption.h"
 #include "trace/format.h"
 
 namespace seedlint::launch {
 namespace {
-
-volatile sig_atomic_t interrupted = 0;
-void on_interrupt(int) { interrupted = 1; }
 
 double clock_seconds() {
   timespec t;
@@ -126,6 +124,10 @@ std::uint32_t steps_so_far(const std::filesystem::path& folder) {
 
 RunResult run(const RunOptions& options) {
   RunResult result;
+  if (Interruption::requested()) {
+    result.how = RunResult::How::Interrupted;
+    return result;
+  }
   std::vector<std::string> environment_text = environment(options);
   std::vector<char*> arguments, variables;
   for (const auto& text : options.command) arguments.push_back(const_cast<char*>(text.c_str()));
@@ -140,18 +142,15 @@ RunResult run(const RunOptions& options) {
     return result;
   }
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
-  interrupted = 0;
-  struct sigaction action {}, old_int {}, old_term {};
-  action.sa_handler = on_interrupt;
-  ::sigaction(SIGINT, &action, &old_int);
-  ::sigaction(SIGTERM, &action, &old_term);
+  const pid_t self = ::getpid();
 
   double start = clock_seconds();
   pid_t child = ::fork();
   if (child == 0) {
     ::setsid();
-    ::signal(SIGINT, SIG_DFL);
-    ::signal(SIGTERM, SIG_DFL);
+    // Even where this program is killed, the command does not go on alone.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != self) ::_exit(127);
     int in = ::open("/dev/null", O_RDONLY), out = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     ::dup2(in, 0);
     ::dup2(out, 1);
@@ -182,7 +181,7 @@ RunResult run(const RunOptions& options) {
         break;
       }
       double now = clock_seconds();
-      if (interrupted != 0) result.how = RunResult::How::Interrupted;
+      if (Interruption::requested()) result.how = RunResult::How::Interrupted;
       else if (options.seconds > 0 && now - start > options.seconds) result.how = RunResult::How::TimedOut;
       if (result.how != RunResult::How::NotStarted) {
         ::kill(-child, SIGKILL);
@@ -208,8 +207,6 @@ RunResult run(const RunOptions& options) {
     ::kill(-child, SIGKILL);
     result.leftovers = kill_orphans();
   }
-  ::sigaction(SIGINT, &old_int, nullptr);
-  ::sigaction(SIGTERM, &old_term, nullptr);
   return result;
 }
 

@@ -14,6 +14,7 @@
 
 #include "kernels/hash.h"
 #include "launch/embedded_files.h"
+#include "launch/interruption.h"
 
 namespace seedlint::launch {
 namespace fs = std::filesystem;
@@ -72,7 +73,11 @@ int run_quietly(const std::vector<std::string>& command, const fs::path& log) {
     ::_exit(127);
   }
   int status = 0;
-  if (child < 0 || ::waitpid(child, &status, 0) != child) return -1;
+  if (child < 0) return -1;
+  while (::waitpid(child, &status, 0) != child) {
+    if (errno != EINTR) return -1;
+    if (Interruption::requested()) ::kill(child, SIGTERM);
+  }
   return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
 }
 

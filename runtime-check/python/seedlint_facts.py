@@ -19,6 +19,7 @@ _stop_after = 0
 _final_written = False
 _files_written = set()
 _optimisers = []     # in the order of their first step
+_optimiser_ids = set()  # theirs; they are kept, so an id stays its own
 _wrapped = {}        # id of a parameter -> the wrapping module's number
 _keep = []           # wrapped modules; ids stay theirs
 _loaders = {}        # id of a loader -> [loader, number, iterations]
@@ -125,12 +126,13 @@ def _parameters(optimiser):
 @_guard
 def _before_step_facts(optimiser):
     if all(known is not optimiser for known in _optimisers):
+        _optimiser_ids.add(id(optimiser))
         _optimisers.append(optimiser)
         if len(_optimisers) == 1:
             _files()
             write("first-step", label=_label)
-    if rank()[1] < 2 or _steps & (_steps - 1) != 0:
-        return  # weights are compared before steps 0, 1, 2, 4, 8, …
+    if rank()[1] < 2:
+        return
     inside = [p for p in _parameters(optimiser) if id(p) in _wrapped]
     outside = [p for p in _parameters(optimiser) if id(p) not in _wrapped]
     number = [known is optimiser for known in _optimisers].index(True)
@@ -140,7 +142,9 @@ def _before_step_facts(optimiser):
 
 
 def _before_step(optimiser, args, kwargs):
-    _before_step_facts(optimiser)
+    # Weights are compared before steps 0, 1, 2, 4, 8, …; the steps between cost a look-up.
+    if _steps & (_steps - 1) == 0 or id(optimiser) not in _optimiser_ids:
+        _before_step_facts(optimiser)
 
 
 def _after_step(optimiser, args, kwargs):

@@ -3,34 +3,43 @@ No operation is observed, so a step costs what hashing its parameters and gradie
 import ctypes
 import weakref
 
-_library = None
-_optimisers = weakref.WeakKeyDictionary()
+_step = None
+_optimisers = {}  # id of an optimiser -> what is watched of it
+_numbers = 0      # optimisers so far
+_kept = []        # names the tracer has seen
 
 
-class _Names:
-    """The names of one optimiser's tensors, as C strings that live as long as it does."""
+class _Watched:
+    """One optimiser's parameters, as the tracer takes them; the names live as long as the process, as it demands."""
 
-    def __init__(self, number, count):
+    def __init__(self, optimizer, number, pointers):
+        self.optimizer = weakref.ref(optimizer)
+        self.number = number
+        self.pointers = pointers
+        self.count = len(pointers)
         of = "" if number == 0 else " of optimiser %d" % (number + 1)
-        self.count = count
-        self.texts = [("%s %d%s" % (what, i, of)).encode() for what in ("parameter", "gradient") for i in range(count)]
-        self.pointers = (ctypes.c_char_p * (2 * count))(*self.texts)
-        self.tensors = (ctypes.c_void_p * (2 * count))()
+        texts = [("%s %d%s" % (what, i, of)).encode() for what in ("parameter", "gradient") for i in range(self.count)]
+        self.names = (ctypes.c_char_p * len(texts))(*texts)
+        self.tensors = (ctypes.c_void_p * self.count)(*pointers)
+        _kept.append((texts, self.names))
 
 
 def begin(library):
-    global _library
-    _library = library
-    library.seedtrace_tensors.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulonglong]
+    global _step
     library.seedtrace_light()
+    _step = library.seedtrace_light_step
+    _step.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulonglong]
 
 
 def after_step(optimizer):
-    parameters = [p for group in optimizer.param_groups for p in group["params"]]
-    count = len(parameters)
-    names = _optimisers.get(optimizer)
-    if names is None or names.count != count:
-        names = _optimisers[optimizer] = _Names(len(_optimisers) if names is None else 0, count)
-    gradients = [p.grad for p in parameters]  # held until they are read
-    names.tensors[:] = [p._cdata for p in parameters] + [None if g is None else g._cdata for g in gradients]
-    _library.seedtrace_tensors(names.pointers, names.tensors, 2 * count)
+    """Records the step; returns how many there were."""
+    global _numbers
+    pointers = [p._cdata for group in optimizer.param_groups for p in group["params"]]
+    watched = _optimisers.get(id(optimizer))
+    if watched is None or watched.pointers != pointers or watched.optimizer() is not optimizer:
+        if watched is not None and watched.optimizer() is optimizer:
+            number = watched.number
+        else:
+            number, _numbers = _numbers, _numbers + 1
+        watched = _optimisers[id(optimizer)] = _Watched(optimizer, number, pointers)
+    return _step(watched.names, watched.tensors, watched.count)

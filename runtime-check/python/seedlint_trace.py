@@ -198,10 +198,8 @@ def _watch(name, key, position):
 
 def _after_step(optimizer, args, kwargs):
     global _stopping
-    if _light is not None:
-        _light.after_step(optimizer)
-    _library.seedtrace_step()
-    if _stop_after and _library.seedtrace_steps() >= _stop_after:
+    steps = _library.seedtrace_step() if _light is None else _light.after_step(optimizer)
+    if _stop_after and steps >= _stop_after:
         _library.seedtrace_switch(0)
         if not _stopping:
             _stopping = True

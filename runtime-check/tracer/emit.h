@@ -115,8 +115,8 @@ void fill_tensor(ThreadStream& s, Record& record, const c10::TensorImpl& tensor)
     record.flags |= trace::kNotHashed;
     return;
   }
-  // Which values a large tensor holds, whatever their order, is only asked for close to a difference.
-  bool with_values = static_cast<std::size_t>(impl->numel()) * element <= kValuesLimit || in_window(s);
+  // Which values a large tensor holds, whatever their order, is only asked for close to a difference; --light looks there in full.
+  bool with_values = !state().process.light && (static_cast<std::size_t>(impl->numel()) * element <= kValuesLimit || in_window(s));
   if (!with_values) record.flags |= trace::kNoValuesLane;
   kernels::Accumulator sum(with_values ? element : 0);
   if (impl->numel() > 0) {

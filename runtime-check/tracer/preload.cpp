@@ -29,8 +29,7 @@ namespace {
 
 /// The tracer's functions; null until it runs.
 struct Tracer {
-  void (*step)() = nullptr;
-  unsigned (*steps)() = nullptr;
+  unsigned (*step)() = nullptr;
   void (*switch_to)(int) = nullptr;
   void (*seeded)() = nullptr;
   void (*outside_value)(const char*, const void*, unsigned long long, const char*) = nullptr;
@@ -144,7 +143,7 @@ void start(int argc, char** argv) {
   void (*on_limit)(void (*)()) = nullptr;
   void (*try_switches)(const char*) = nullptr;
   if (!find(begin, "seedtrace_start") || !find(native, "seedtrace_native") || !find(deep, "seedtrace_deep") || !find(on_limit, "seedtrace_on_limit") ||
-      !find(tracer.step, "seedtrace_step") || !find(tracer.steps, "seedtrace_steps") || !find(tracer.switch_to, "seedtrace_switch") ||
+      !find(tracer.step, "seedtrace_step") || !find(tracer.switch_to, "seedtrace_switch") ||
       !find(try_switches, "seedtrace_try") || !find(tracer.seeded, "seedtrace_seeded") || !find(tracer.outside_value, "seedtrace_outside_value"))
     return fail(folder, "the compiled tracer lacks a function");
   std::string label = claim(folder, argc, argv);
@@ -186,8 +185,8 @@ struct StepEnds {
   int thrown = std::uncaught_exceptions();
   ~StepEnds() {
     if (!running || std::uncaught_exceptions() > thrown) return;
-    tracer.step();
-    if (stop_after != 0 && tracer.steps() >= stop_after) stop();
+    const unsigned steps = tracer.step();
+    if (stop_after != 0 && steps >= stop_after) stop();
   }
 };
 

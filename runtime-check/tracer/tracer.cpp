@@ -239,6 +239,15 @@ void on_end(const at::RecordFunction& fn, at::ObserverContext* observer) {
   t_inside = false;
 }
 
+void end_step(ThreadStream& s, const StackInfo& stack) {
+  check_flags(s, stack);
+  Record record{};
+  record.kind = Kind::Step;
+  record.op = s.writer.name("optimizer.step");
+  emit(s, record, stack);
+  ++state().process.step;
+}
+
 void before_fork() {
   State& all = state();
   ++all.process.forks;
@@ -304,41 +313,38 @@ void seedtrace_switch(int on) { state().process.on = on != 0; }
 /// Call before seedtrace_start: no operation will be observed.
 void seedtrace_light() { state().process.light = true; }
 
-/// Records tensors by the addresses of their TensorImpl (null: not there), each under its name. A name's address
-/// stands for its text for good.
-void seedtrace_tensors(const char* const* names, const at::TensorImpl* const* tensors, unsigned long long count) {
+/// An optimiser step ended. Returns how many did so far; nothing is counted while recording is off.
+unsigned seedtrace_step() {
   State& all = state();
-  if (!all.process.on) return;
+  if (!all.process.on) return all.process.step;
   StackInfo stack = call_stack();
   ThreadStream* s = stream(stack);
-  if (s == nullptr) return;
+  if (s != nullptr) end_step(*s, stack);
+  return all.process.step;
+}
+
+/// The same for --light: records the parameters at these addresses of their TensorImpl, and their gradients, each under
+/// its name (first all parameters' names, then all gradients'). A name's address stands for its text for good.
+unsigned seedtrace_light_step(const char* const* names, const at::TensorImpl* const* parameters, unsigned long long count) {
+  State& all = state();
+  if (!all.process.on) return all.process.step;
+  StackInfo stack = call_stack();
+  ThreadStream* s = stream(stack);
+  if (s == nullptr) return all.process.step;
   check_generators(*s, stack, seedlint::trace::kOutside);
-  for (unsigned long long i = 0; i < count && !s->broken; ++i) {
-    if (tensors[i] == nullptr) continue;
+  auto record_tensor = [&](const char* name, const at::TensorImpl& tensor) {
     Record record{};
     record.kind = Kind::Output;
-    record.op = s->id(names[i], names[i]);
-    fill_tensor(*s, record, *tensors[i]);
+    record.op = s->id(name, name);
+    fill_tensor(*s, record, tensor);
     emit(*s, record, stack);
-  }
+  };
+  for (unsigned long long i = 0; i < count && !s->broken; ++i) record_tensor(names[i], *parameters[i]);
+  for (unsigned long long i = 0; i < count && !s->broken; ++i)
+    if (const at::Tensor& gradient = parameters[i]->grad(); gradient.defined()) record_tensor(names[count + i], *gradient.unsafeGetTensorImpl());
+  end_step(*s, stack);
+  return all.process.step;
 }
-
-/// An optimiser step ended.
-void seedtrace_step() {
-  State& all = state();
-  if (!all.process.on) return;
-  StackInfo stack = call_stack();
-  ThreadStream* s = stream(stack);
-  if (s == nullptr) return;
-  check_flags(*s, stack);
-  Record record{};
-  record.kind = Kind::Step;
-  record.op = s->writer.name("optimizer.step");
-  emit(*s, record, stack);
-  ++all.process.step;
-}
-
-unsigned seedtrace_steps() { return state().process.step; }
 
 /// Says that this process is a data loader worker: its records go to a stream of that name.
 void seedtrace_worker(int worker, int iterator) {

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "launch/embedded_files.h"
+#include "launch/interruption.h"
 #include "launch/run.h"
 #include "launch/tracer_build.h"
 #include "temporary_folder.h"
@@ -65,6 +66,41 @@ TEST(Run, NothingIsLeftRunning) {
   ASSERT_GT(pid, 0);
   EXPECT_NE(::kill(pid, 0), 0) << "process " << pid << " is alive";
   EXPECT_GE(result.leftovers, 1u);
+}
+
+TEST(Run, AnInterruptionEndsTheCommand) {
+  TemporaryFolder folder;
+  Interruption interruption;
+  RunResult result = shell(folder, "echo $$ > " + (folder / "pid") + "; trap '' TERM INT HUP; kill -HUP $PPID; while :; do :; done");
+  EXPECT_EQ(result.how, RunResult::How::Interrupted);
+  pid_t pid = 0;
+  std::ifstream(folder / "pid") >> pid;
+  ASSERT_GT(pid, 0);
+  EXPECT_NE(::kill(pid, 0), 0) << "process " << pid << " is alive";
+}
+
+TEST(Run, NothingIsStartedAfterAnInterruption) {
+  TemporaryFolder folder;
+  {
+    Interruption interruption;
+    ::raise(SIGTERM);
+    EXPECT_EQ(shell(folder, "echo > " + (folder / "ran")).how, RunResult::How::Interrupted);
+    EXPECT_FALSE(std::filesystem::exists(folder / "ran"));
+  }
+  Interruption another;
+  EXPECT_EQ(shell(folder, "exit 0").how, RunResult::How::Exited);
+}
+
+TEST(Interruption, WhatWasIgnoredStaysIgnored) {
+  auto before = ::signal(SIGHUP, SIG_IGN);
+  {
+    Interruption interruption;
+    ::raise(SIGHUP);
+    EXPECT_FALSE(Interruption::requested());
+    ::raise(SIGINT);
+    EXPECT_TRUE(Interruption::requested());
+  }
+  ::signal(SIGHUP, before);
 }
 
 TEST(Run, OutputIsKeptAndItsTailIsPrintable) {
