@@ -135,6 +135,8 @@ std::string json_report(const Outcome& outcome) {
   out["trials"] = json::array();
   for (const auto& trial : outcome.trials) out["trials"].push_back({{"change", trial.change}, {"equal", trial.equal}, {"usable", trial.usable}, {"moved", trial.moved}, {"later", trial.moved ? place(trial.later) : json(nullptr)}});
   out["deep_pass"] = {{"made", outcome.deep}, {"same_difference", outcome.repeated}};
+  out["tracer"] = outcome.python_tracer_because.empty() ? "compiled" : "python";
+  out["tracer_reason"] = outcome.python_tracer_because.empty() ? json(nullptr) : json(utf8(outcome.python_tracer_because));
   out["records"] = {{"agree", report.compared}, {"differ", report.differing}, {"streams", report.streams}};
   out["other_streams"] = {{"different", report.also_different}, {"in_one_run_only", report.unmatched}};
   out["findings"] = json::array();

@@ -36,6 +36,11 @@ std::string sentence(const Outcome& outcome) {
   return text;
 }
 
+std::string tracer_line(const std::string& because) {
+  return "Traced from Python, because " + because +
+         ": slower; torch.compile is left out, and what threads of C++ code do is not seen.";
+}
+
 std::vector<std::string> against_lines(const Outcome& outcome) {
   std::vector<std::string> lines;
   if (!outcome.against) return lines;

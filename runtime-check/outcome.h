@@ -37,6 +37,7 @@ struct Outcome {
   std::vector<double> seconds;          ///< of each run
   compare::Report report;
   std::vector<compare::Trial> trials;
+  std::string python_tracer_because;    ///< why it was traced from Python; empty: by the compiled tracer
   bool repeated = false;                ///< the deep pass met the same first difference
   bool cuda = false;                    ///< the program could use a GPU
   bool deep = false;                    ///< a deep pass was made
@@ -52,6 +53,9 @@ std::string verdict(const Outcome& outcome);
 
 /// The one sentence that comes first.
 std::string sentence(const Outcome& outcome);
+
+/// What a trace from Python lacks, with the reason for it, as one line.
+std::string tracer_line(const std::string& because);
 
 /// What `--against` adds to the terminal's lines.
 std::vector<std::string> against_lines(const Outcome& outcome);

@@ -30,7 +30,8 @@ std::optional<std::string> Session::prepare() {
   auto python = launch::install_sources(cache_);
   if (!python) return python.error();
   python_ = *python;
-  preload_ = launch::build_preload(cache_).value_or(fs::path());
+  if (options_.tracer == Tracer::Python) python_tracer_because_ = "--tracer python asks for it";
+  else preload_ = launch::build_preload(cache_).value_or(fs::path());
   std::error_code error;
   if (!options_.keep.empty()) {
     root_ = fs::absolute(options_.keep);
@@ -138,6 +139,7 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
   run.switches = wish.switches;
   run.deep = wish.deep;
   run.light = wish.light;
+  run.python_tracer = !python_tracer_because_.empty();
   run.lines = lines;
   run.untraced = untraced;
   run.directory = wish.directory;
@@ -162,7 +164,10 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
     say("compiling the tracer for this torch (once)");
     auto built = launch::build_tracer(cache_, folder / "request.json");
     if (interrupted()) return tl::unexpected(std::string("interrupted"));
-    if (!built) return tl::unexpected(built.error());
+    if (built) continue;
+    if (!built.error().can_be_python || options_.tracer == Tracer::Compiled) return tl::unexpected(built.error().message);
+    python_tracer_because_ = built.error().because;
+    run.python_tracer = true;
   }
   return tl::unexpected(std::string("the compiled tracer is not found by the program"));
 }

@@ -13,11 +13,15 @@
 
 namespace seedlint::verify {
 
+/// Which tracer to use. Auto: the compiled one, and where it cannot be compiled the one in Python.
+enum class Tracer { Auto, Compiled, Python };
+
 struct Options {
   int steps = 50;
   double seconds = 600;
   std::uint64_t records = 10'000'000;
   bool quick = false, json = false, progress = true, lint = true, light = false;
+  Tracer tracer = Tracer::Auto;
   std::string keep;
   std::string against;  ///< a revision of the project
   std::vector<std::string> command;
@@ -64,6 +68,8 @@ class Session {
   const std::vector<double>& seconds() const { return seconds_; }
   const std::filesystem::path& root() const { return root_; }
   bool interrupted() const { return launch::Interruption::requested(); }
+  /// Why the program is traced from Python; empty where the compiled tracer is used.
+  const std::string& python_tracer_because() const { return python_tracer_because_; }
   void say(const std::string& what) const;  ///< on the progress line
   void clear_line() const;
 
@@ -76,6 +82,7 @@ class Session {
   const Options& options_;
   launch::Interruption interruption_;  ///< as long as there are folders to remove
   std::filesystem::path root_, cache_, python_, preload_;
+  std::string python_tracer_because_;
   std::vector<double> seconds_;
   std::uint64_t began_ = 0;  ///< nanoseconds of the wall clock
 };

@@ -30,6 +30,7 @@ constexpr const char* kUsage =
     "  --against REV   run the command at this revision of its git repository as well, and say whether the\n"
     "                  difference is fixed\n"
     "  --no-lint       do not look for lint findings that the runs confirm\n"
+    "  --tracer WHICH  compiled, python (slower, needs no C++ compiler) or auto (default: python where compiling fails)\n"
     "  --json          the report as JSON on standard output\n"
     "  --keep DIR      keep the traces in DIR, which must not exist\n"
     "  --no-progress   no progress line\n"
@@ -80,12 +81,19 @@ std::optional<Options> parse(int argc, char** argv, bool& help) {
       options.progress = false;
     } else if (word == "--no-lint") {
       options.lint = false;
+    } else if (word == "--tracer" && i + 1 < argc) {
+      const std::string which = argv[++i];
+      if (which != "auto" && which != "compiled" && which != "python") {
+        std::fprintf(stderr, "seedlint verify: --tracer is auto, compiled or python, not '%s'\n", which.c_str());
+        return std::nullopt;
+      }
+      options.tracer = which == "python" ? Tracer::Python : which == "compiled" ? Tracer::Compiled : Tracer::Auto;
     } else if (word == "--against" && i + 1 < argc) {
       options.against = argv[++i];
     } else if (word == "--keep" && i + 1 < argc) {
       options.keep = argv[++i];
     } else if (word.starts_with("-")) {
-      const bool lacks = word == "--keep" || word == "--against";
+      const bool lacks = word == "--keep" || word == "--against" || word == "--tracer";
       std::fprintf(stderr, lacks ? "seedlint verify: %s needs a value\n" : "seedlint verify: unknown option '%s'; see --help\n", argv[i]);
       return std::nullopt;
     } else {
@@ -327,6 +335,7 @@ void print(const Options& options, const Outcome& outcome) {
   for (const std::string& text : compare::describe_findings(outcome.findings, options.steps)) line(text);
   if (!outcome.lint_problem.empty()) line("Findings were not looked at: " + outcome.lint_problem + ".");
   for (const std::string& text : compare::details(outcome.report, outcome.trials)) line(text);
+  if (!outcome.python_tracer_because.empty()) line(tracer_line(outcome.python_tracer_because));
   if (outcome.deep && !outcome.repeated && outcome.exit_status == 1 && outcome.report.problems.empty() && outcome.report.left_over.empty())
     line("A second pair of runs parted somewhere else: the difference depends on timing or on the tracer.");
 }
@@ -345,6 +354,7 @@ int verify_main(int argc, char** argv) {
   {
     Session session(*options);
     verify(*options, session, outcome);
+    outcome.python_tracer_because = session.python_tracer_because();
     outcome.seconds = session.seconds();
     session.clear_line();
   }

@@ -54,6 +54,7 @@ std::vector<std::string> environment(const RunOptions& options) {
     variables["SEEDLINT_VERIFY_BEGAN"] = std::to_string(options.began);
     variables["SEEDLINT_VERIFY_STEPS"] = std::to_string(options.steps);
     variables["SEEDLINT_VERIFY_RECORDS"] = std::to_string(options.records);
+    if (options.python_tracer) variables["SEEDLINT_VERIFY_TRACER"] = "python";
     if (options.light) variables["SEEDLINT_VERIFY_LIGHT"] = "1";
     if (!options.deep.empty()) variables["SEEDLINT_VERIFY_DEEP"] = options.deep;
     if (!options.lines.empty()) variables["SEEDLINT_VERIFY_LINES"] = options.lines.string();

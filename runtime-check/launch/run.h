@@ -21,6 +21,7 @@ struct RunOptions {
   double seconds = 0;                 ///< wall time after which it is killed; 0: none
   std::uint64_t records = 0;          ///< records of one stream after which it ends; 0: none
   std::vector<std::string> switches;  ///< hashseed, torch, numpy, python, workers, threads, deterministic, fill, random-device
+  bool python_tracer = false;         ///< trace from Python instead of loading the compiled tracer
   bool light = false;                 ///< only parameters, gradients and generators, once a step
   std::string deep;                   ///< "stream,from,to,lines_from" of a deep pass, or empty
   std::filesystem::path lines;        ///< a file of lines (path, tab, line) to say of whether they run; or empty

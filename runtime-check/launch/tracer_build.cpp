@@ -97,14 +97,19 @@ std::string first_lines(const fs::path& log, int count) {
 
 }  // namespace
 
-tl::expected<fs::path, std::string> build_tracer(const fs::path& cache, const fs::path& request) {
+tl::expected<fs::path, BuildFailure> build_tracer(const fs::path& cache, const fs::path& request) {
   std::ifstream file(request);
   nlohmann::json wish = nlohmann::json::parse(file, nullptr, false);
-  if (!wish.is_object()) return tl::unexpected("the program's request for a tracer cannot be read: " + request.string());
+  auto no_tracer = [&](std::string message, std::string because) {
+    const bool python = wish.is_object() && wish.value("python", false);
+    return tl::unexpected(BuildFailure{std::move(message), std::move(because), python});
+  };
+  if (!wish.is_object()) return no_tracer("the program's request for a tracer cannot be read: " + request.string(), "its request for a tracer cannot be read");
   std::string key = wish.value("key", ""), include = wish.value("include", ""), lib = wish.value("lib", "");
-  if (key.empty() || key.find('/') != std::string::npos) return tl::unexpected(std::string("the program's request for a tracer is malformed"));
+  if (key.empty() || key.find('/') != std::string::npos) return no_tracer("the program's request for a tracer is malformed", "its request for a tracer is malformed");
   if (!fs::exists(fs::path(include) / "ATen" / "record_function.h"))
-    return tl::unexpected("this torch has no C++ headers (" + include + "); the tracer needs them, as the wheels from PyPI have them");
+    return no_tracer("this torch has no C++ headers (" + include + "); the tracer needs them, as the wheels from PyPI have them",
+                     "this torch has no C++ headers");
 
   fs::path sources = cache / ("sources-" + tracer_sources_hash());
   fs::path target = cache / key / "tracer.so";
@@ -121,13 +126,15 @@ tl::expected<fs::path, std::string> build_tracer(const fs::path& cache, const fs
                              log);
     if (status == -1) continue;
     if (status != 0)
-      return tl::unexpected("the tracer does not compile against torch " + wish.value("torch", "?") + " with " + compiler + ":\n" +
-                            first_lines(log, 8) + "  (all of it: " + log.string() + ")");
+      return no_tracer("the tracer does not compile against torch " + wish.value("torch", "?") + " with " + compiler + ":\n" +
+                           first_lines(log, 8) + "  (all of it: " + log.string() + ")",
+                       "the tracer does not compile against torch " + wish.value("torch", "?") + " with " + compiler + " (" + log.string() + ")");
     fs::rename(temporary, target, error);
-    if (error) return tl::unexpected("cannot write " + target.string() + ": " + error.message());
+    if (error) return no_tracer("cannot write " + target.string() + ": " + error.message(), "the compiled one cannot be written to " + target.string());
     return target;
   }
-  return tl::unexpected(std::string("no C++ compiler found; the tracer is compiled once for your torch. Install g++ or clang++, or set CXX"));
+  return no_tracer("no C++ compiler found; the tracer is compiled once for your torch. Install g++ or clang++, or set CXX",
+                   "no C++ compiler was found");
 }
 
 std::optional<fs::path> build_preload(const fs::path& cache) {

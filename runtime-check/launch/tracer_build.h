@@ -18,9 +18,15 @@ std::string tracer_sources_hash();
 /// Writes the embedded files below `cache` if they are not there; gives the folder of our Python modules.
 tl::expected<std::filesystem::path, std::string> install_sources(const std::filesystem::path& cache);
 
-/// Compiles what `request` (request.json, written by a run) asks for. Fails with a sentence and the
-/// compiler's first lines.
-tl::expected<std::filesystem::path, std::string> build_tracer(const std::filesystem::path& cache,
+/// Why there is no compiled tracer.
+struct BuildFailure {
+  std::string message;      ///< for a program that cannot go on without it: a sentence, the compiler's first lines
+  std::string because;      ///< the same as the end of a sentence: "because …"
+  bool can_be_python = false;  ///< a Python program asked, so it can be traced from Python
+};
+
+/// Compiles what `request` (request.json, written by a run) asks for.
+tl::expected<std::filesystem::path, BuildFailure> build_tracer(const std::filesystem::path& cache,
                                                               const std::filesystem::path& request);
 
 /// Compiles the library that C++ programs preload, if it is not there yet: no torch, about a second. Its path,

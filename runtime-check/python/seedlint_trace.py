@@ -63,7 +63,7 @@ def _tracer(torch):
     root = os.path.dirname(os.path.abspath(torch.__file__))
     request = os.path.join(_folder(), "request.json")
     with open(request + ".tmp", "w") as f:
-        json.dump({"key": key, "torch": torch.__version__, "abi": int(torch._C._GLIBCXX_USE_CXX11_ABI),
+        json.dump({"key": key, "torch": torch.__version__, "abi": int(torch._C._GLIBCXX_USE_CXX11_ABI), "python": True,
                    "include": os.path.join(root, "include"), "lib": os.path.join(root, "lib")}, f)
     os.rename(request + ".tmp", request)
     sys.stdout.flush()
@@ -93,9 +93,14 @@ def torch_imported(torch):
         _follow_facts(torch, "untraced")
         _load("seedlint_untraced").begin(SeedlintStop)
         return
-    path = _tracer(torch)
+    in_python = os.environ.get("SEEDLINT_VERIFY_TRACER") == "python"
+    path = None if in_python else _tracer(torch)
     try:
-        _library = ctypes.CDLL(path)
+        if in_python:
+            _load("seedlint_dispatch_records")
+            _library = _load("seedlint_dispatch")
+        else:
+            _library = ctypes.CDLL(path)
         for name in ("seedtrace_start", "seedtrace_line", "seedtrace_object", "seedtrace_deep"):
             getattr(_library, name)
         _try_switches(torch)

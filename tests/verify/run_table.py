@@ -1,6 +1,6 @@
 """Runs seedlint-verify over the planted, hostile and seeded programs and prints a table.
 
-    run_table.py SEEDLINT_VERIFY PYTHON [--pairs N] [--only NAME...] [--kinds KIND...] [--cxx-build FOLDER]
+    run_table.py SEEDLINT_VERIFY PYTHON [--pairs N] [--only NAME...] [--kinds KIND...] [--cxx-build FOLDER] [--tracer WHICH]
 
 A planted program is found when the verdict's cause and the file and line it leads with are the ones it says
 (programs.py). A hostile program says the exit status and part of the message it must lead to. A seeded program
@@ -19,11 +19,17 @@ from concurrent.futures import ThreadPoolExecutor
 import programs
 
 
+tracer = "auto"
+
+
 def verify(tool, program, *options):
-    command = [tool, "--json", "--no-progress", *options, "--", *program.command]
+    command = [tool, "--json", "--no-progress", "--tracer", tracer, *options, "--", *program.command]
     done = subprocess.run(command, capture_output=True, text=True)
     try:
-        return done.returncode, json.loads(done.stdout)
+        report = json.loads(done.stdout)
+        if tracer != "auto" and report["tracer"] != tracer:
+            return 2, dict(report, verdict="?", sentence="the tracer used was " + report["tracer"])
+        return done.returncode, report
     except ValueError:
         return done.returncode, {"sentence": done.stderr.strip(), "cause": "?", "verdict": "?", "where": None}
 
@@ -72,7 +78,10 @@ def main():
     parser.add_argument("--only", nargs="*", default=[], dest="names")
     parser.add_argument("--kinds", nargs="*", default=["planted", "hostile", "seeded"])
     parser.add_argument("--cxx-build", default=None)
+    parser.add_argument("--tracer", default="auto", help="of seedlint-verify: auto, compiled or python")
     arguments = parser.parse_args()
+    global tracer
+    tracer = arguments.tracer
     if arguments.python_from:
         arguments.python = os.environ.get(arguments.python_from, "")
     try:
