@@ -234,8 +234,12 @@ def prepare_hash(torch):
     """SHA-256 where the processor has instructions for it (twice as fast as BLAKE2 then), BLAKE2 elsewhere."""
     global _torch, _address, _content
     _torch = torch
-    _address = getattr(torch._C, "_data_address", torch.Tensor.data_ptr)  # looks without writing to shared memory
-    words = set()
+    start_of = getattr(torch._C, "_data_address", None)  # of the storage; data_ptr() would copy memory that is shared until written
+    if start_of is None:
+        _address = torch.Tensor.data_ptr
+    else:
+        _address = lambda tensor: start_of(tensor) and start_of(tensor) + tensor.storage_offset() * tensor.element_size()  # noqa: E731
+    words = set()  # the processor's features
     try:
         with open("/proc/cpuinfo") as f:
             for line in f:
