@@ -9,6 +9,7 @@ import os
 import struct
 import sys
 import threading
+import weakref
 
 import seedlint_dispatch_records as records
 from seedlint_dispatch_records import (BACKWARD, FOREIGN, GENERATOR, INPUT, LINE, NOT_HASHED, OPERATION, OUTPUT, OUTSIDE, RESEEDED, SCALAR,
@@ -550,16 +551,16 @@ def seedtrace_light():
 
 
 def seedtrace_step():
+    """An optimiser step ended; gives how many there were."""
     global _step
-    if not _on:
-        return
-    stack = call_stack(sys._getframe(1))
-    s = _stream(stack)
-    if s is None:
-        return
-    _check_settings(s, stack)
-    _emit(s, stack, STEP, s.name("optimizer.step"))
-    _step += 1
+    if _on:
+        stack = call_stack(sys._getframe(1))
+        s = _stream(stack)
+        if s is not None:
+            _check_settings(s, stack)
+            _emit(s, stack, STEP, s.name("optimizer.step"))
+            _step += 1
+    return _step
 
 
 def seedtrace_steps():
@@ -605,19 +606,32 @@ def seedtrace_object(is_generator, name, site, stack_hash, before, after, first_
         _emit(s, stack, VALUE, s.name(name), (after, 0), flags=LINE, meta=s.name(text), extra=s.name(detail), site=s.name(site))
 
 
-def record_tensors(names, tensors):
-    """In place of seedtrace_tensors, which takes addresses: tensors, None where there is none, each under its name."""
-    if not _on:
-        return
-    stack = call_stack(sys._getframe(1))
-    s = _stream(stack)
-    if s is None:
-        return
-    with _quiet():
-        _check_generators(s, stack, OUTSIDE)
-        for name, tensor in zip(names, tensors):
-            if tensor is not None:
-                _emit_named(s, stack, s.name(name.decode()), OUTPUT, 0, tensor)
+class Light:
+    """What seedlint_light is to the compiled tracer: parameters, gradients and generators once a step, no operation."""
+
+    def __init__(self):
+        self.numbers = weakref.WeakKeyDictionary()
+
+    def begin(self, library):
+        seedtrace_light()
+
+    def after_step(self, optimizer):
+        """Records the step; gives how many there were."""
+        number = self.numbers.setdefault(optimizer, len(self.numbers))
+        of = "" if number == 0 else " of optimiser %d" % (number + 1)
+        parameters = [p for group in optimizer.param_groups for p in group["params"]]
+        if _on:
+            stack = call_stack(sys._getframe(1))
+            s = _stream(stack)
+            if s is not None:
+                with _quiet():
+                    _check_generators(s, stack, OUTSIDE)
+                    for what, tensors in (("parameter", parameters), ("gradient", [p.grad for p in parameters])):
+                        for i, tensor in enumerate(tensors):
+                            if tensor is not None:
+                                _emit_named(s, stack, s.name("%s %d%s" % (what, i, of)), OUTPUT, 0, tensor)
+        seedtrace_step()
+        return _step
 
 
 def seedtrace_health():

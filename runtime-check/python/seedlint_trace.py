@@ -105,7 +105,7 @@ def torch_imported(torch):
             getattr(_library, name)
         _try_switches(torch)
         if os.environ.get("SEEDLINT_VERIFY_LIGHT"):
-            _light = _load("seedlint_light")
+            _light = _library.Light() if in_python else _load("seedlint_light")
             _light.begin(_library)
         label = _claim()
         _library.seedtrace_start.argtypes = [ctypes.c_char_p] * 4 + [ctypes.c_ulonglong]
