@@ -74,7 +74,22 @@ std::string seed_source(const Report& report, const Cause& seeding) {
   return ", " + (origin.name.empty() ? "a value" : "`" + origin.name + "`") + " from " + show(origin.place);
 }
 
-std::string shorten(const std::string& text) { return text.size() <= 60 ? text : text.substr(0, 57) + "..."; }
+/// "`name` at PLACE: run 1 …, run 2 …": long values cut down to where they begin to differ.
+std::string both_values(const std::string& name, const Place& place, const std::string& left, const std::string& right) {
+  constexpr std::size_t kMost = 60, kLead = 24;
+  std::size_t start = 0;
+  if (left.size() > kMost || right.size() > kMost) {
+    while (start < left.size() && start < right.size() && left[start] == right[start]) ++start;
+    start = start > kLead ? start - kLead : 0;
+    while (start > 0 && (static_cast<unsigned char>(left[start]) & 0xc0) == 0x80) --start;  // no half of a character
+  }
+  auto part = [&](const std::string& text) {
+    std::size_t size = kMost;
+    while (start + size < text.size() && (static_cast<unsigned char>(text[start + size]) & 0xc0) == 0x80) --size;
+    return (start > 0 ? "…" : "") + text.substr(start, size) + (start + size < text.size() ? "…" : "");
+  };
+  return "`" + name + "` at " + show(place) + ": run 1 " + part(left) + ", run 2 " + part(right) + ".";
+}
 
 }  // namespace
 
@@ -207,10 +222,9 @@ std::vector<std::string> details(const Report& report, const std::vector<Trial>&
     if (report.stream.find("-w") != std::string::npos) lines.push_back("It happened in data loader worker stream " + report.stream + ".");
   }
   if (report.origin && !report.origin->name.empty())
-    lines.push_back("`" + report.origin->name + "` at " + show(report.origin->place) + ": run 1 " + shorten(report.origin->left) + ", run 2 " +
-                    shorten(report.origin->right) + ".");
+    lines.push_back(both_values(report.origin->name, report.origin->place, report.origin->left, report.origin->right));
   else if (const Cause* variable = report.origin ? nullptr : first_variable(report))
-    lines.push_back("`" + variable->name + "` at " + show(variable->place) + ": run 1 " + shorten(variable->left) + ", run 2 " + shorten(variable->right) + ".");
+    lines.push_back(both_values(variable->name, variable->place, variable->left, variable->right));
   if (report.difference && report.difference->what == Difference::What::Path && report.difference->meets_again)
     lines.push_back("Run 1 did " + std::to_string(report.difference->only_left) + " operations and run 2 " +
                     std::to_string(report.difference->only_right) + " before their ways met again.");

@@ -140,11 +140,11 @@ TEST(TracerBuild, SourcesAreInstalledOnce) {
 TEST(TracerBuild, ABadRequestOrTorchWithoutHeadersIsASentence) {
   TemporaryFolder folder;
   std::ofstream(folder / "request.json") << "not json";
-  EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().find("cannot be read"), std::string::npos);
+  EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().message.find("cannot be read"), std::string::npos);
   std::ofstream(folder / "request.json") << R"({"key": "a/../b", "include": "/"})";
-  EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().find("malformed"), std::string::npos);
+  EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().message.find("malformed"), std::string::npos);
   std::ofstream(folder / "request.json") << R"({"key": "k", "include": "/nonexistent"})";
-  EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().find("no C++ headers"), std::string::npos);
+  EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().message.find("no C++ headers"), std::string::npos);
 }
 
 TEST(TracerBuild, EveryEmbeddedFileHasText) {
