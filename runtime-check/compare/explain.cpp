@@ -88,6 +88,7 @@ std::string both_values(const std::string& name, const Place& place, const std::
     while (start + size < text.size() && (static_cast<unsigned char>(text[start + size]) & 0xc0) == 0x80) --size;
     return (start > 0 ? "…" : "") + text.substr(start, size) + (start + size < text.size() ? "…" : "");
   };
+  if (part(left) == part(right)) return "`" + name + "` at " + show(place) + " differs.";  // behind what was recorded of it
   return "`" + name + "` at " + show(place) + ": run 1 " + part(left) + ", run 2 " + part(right) + ".";
 }
 

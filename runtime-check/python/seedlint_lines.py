@@ -30,7 +30,7 @@ _objects = {}       # id of an object with methods -> it, what is known of its f
 _searched = {}      # id of an object -> it, its generators were looked for
 _next_sweep = 0.0
 _on = False
-_LONGEST = 200
+_LONGEST = 1000
 _MOST = 2000
 _MOST_GENERATORS = 48
 
