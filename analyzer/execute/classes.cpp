@@ -52,8 +52,9 @@ void Machine::resolve_bases(std::uint32_t klass) {
   for (const NodeId id : c.unit->bases) {
     const Value base = force(evaluate(a, id));
     bool known = false;
+    // `class Data(sources[name])`: the first stands for all. One after the other they would be each other's super().
     for (const Atom& atom : base.atoms)
-      if (atom.kind == AtomKind::Class && atom.ref != klass) {
+      if (atom.kind == AtomKind::Class && atom.ref != klass && !known) {
         c.bases.push_back(atom.ref);
         known = true;
       }

@@ -95,4 +95,19 @@ std::optional<Value> Machine::some_member(const Value& module) {
   return all;
 }
 
+// `eval("datasets." + name)`: some member of a module, as getattr(datasets, name) is.
+std::optional<Value> Machine::evaluated_name(Activation& a, const Node& call) {
+  if (call.child_count != 2) return std::nullopt;
+  const NodeId argument = a.code->child(call, 1);
+  const Node& sum = (*a.code)[argument];
+  if (sum.kind != NodeKind::Binary || sum.op != Operator::Add) return std::nullopt;
+  const Node& left = (*a.code)[a.code->child(sum, 0)];
+  if (left.kind != NodeKind::Text) return std::nullopt;
+  const std::string_view prefix = a.code->strings[left.payload];
+  if (prefix.size() < 2 || prefix.find_first_of("( [.") != prefix.size() - 1 || !prefix.ends_with('.')) return std::nullopt;
+  const auto members = some_member(read_name(a, intern(prefix.substr(0, prefix.size() - 1))));
+  if (members) evaluate(a, argument);  // whoever names an option there reads it
+  return members;
+}
+
 }  // namespace seedlint::execute

@@ -130,6 +130,7 @@ class Machine {
   std::uint32_t module_for_file(const resolve::Project::File& file, std::string dotted, bool stub);
   Value import_module(const Activation& a, std::string_view dotted, unsigned level);
   std::optional<Value> some_member(const Value& module);
+  std::optional<Value> evaluated_name(Activation& a, const Node& call);
   void ensure_run(std::uint32_t module);
   static bool does_more_than_define(const resolve::Project::File& file);
   void run_module_body(std::uint32_t module);

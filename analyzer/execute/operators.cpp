@@ -182,6 +182,13 @@ Value Machine::evaluate_compare(Activation&, const Node& n, const Value& l, cons
       if (n.op == Operator::NotEqual || n.op == Operator::IsNot) return with(!equal);
     }
   }
+  // "val" or "test" is not "train".
+  if (l.atoms.size() > 1 && r.atoms.size() == 1 && r.atoms.front().kind == AtomKind::Text && !l.any_of && !r.any_of &&
+      (n.op == Operator::Equal || n.op == Operator::NotEqual)) {
+    bool other = true;
+    for (const Atom& x : l.atoms) other = other && x.kind == AtomKind::Text && x != r.atoms.front();
+    if (other) return with(n.op == Operator::NotEqual);
+  }
   if ((n.op == Operator::Is || n.op == Operator::IsNot || n.op == Operator::Equal || n.op == Operator::NotEqual) && r.is_none()) {
     const bool is = n.op == Operator::Is || n.op == Operator::Equal;
     if (l.is_none()) return with(is);

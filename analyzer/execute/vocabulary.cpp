@@ -12,7 +12,7 @@ enum class Word : std::uint32_t {
   Seeds, Draws, Flag, Fork, Group, Save, Restore, Overwrite, Rank, LocalRank, WorldSize, Distributed, GroupInitialized,
   WorkerId, BaseSeed, Option, Config, Entropy, Hashed, Unordered, Ordered, AsSet, Position, Beside, Decides, Unknown, Callback, Trains, Mark, Since, Before, Needs,
   ModuleUse, DatasetUse, AssumeSeeded, OptionName, OptionsOf, Targets, Exits, Written,
-  Surely, Includes, Replaced,
+  Surely, Includes, Expected, Replaced,
 };
 
 constexpr std::pair<std::string_view, Word> words[] = {
@@ -27,7 +27,8 @@ constexpr std::pair<std::string_view, Word> words[] = {
     {"needs", Word::Needs},
     {"module_use", Word::ModuleUse}, {"dataset_use", Word::DatasetUse}, {"assume_seeded", Word::AssumeSeeded},
     {"option_name", Word::OptionName}, {"options_of", Word::OptionsOf}, {"targets", Word::Targets}, {"exits", Word::Exits},
-    {"written", Word::Written}, {"surely", Word::Surely}, {"includes", Word::Includes}, {"replaced", Word::Replaced},
+    {"written", Word::Written}, {"surely", Word::Surely}, {"includes", Word::Includes}, {"expected", Word::Expected},
+    {"replaced", Word::Replaced},
 };
 
 Role role_of(std::string_view name) {
@@ -314,6 +315,15 @@ Value Machine::call_vocabulary(std::uint32_t index, Arguments& args) {
         return wanted.atoms.size() == 1 && x == wanted.atoms.front();
       });
       return Value::boolean(found);
+    }
+    case Word::Expected: {
+      const Value values = arg(0), wanted = arg(1);
+      bool found = false, other = false, open = false;
+      for (const Atom& x : values.atoms) {
+        if (x.kind == AtomKind::Type) open = true;
+        else (wanted.atoms.size() == 1 && x == wanted.atoms.front() ? found : other) = true;
+      }
+      return Value::boolean(found && !(open && other));
     }
   }
   return Value::type();

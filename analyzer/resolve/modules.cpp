@@ -86,6 +86,12 @@ void ModuleIndex::build(std::vector<Project::File>& files, std::size_t roots, st
     } else if (folders_[file.folder].init == kNoFile) {
       tops_[file.components.back()].push_back(file.folder);
     }
+    std::uint32_t at = file.folder;
+    for (std::size_t c = file.components.size() - 1; c-- > 0 && folders_[at].parent != kNone; at = folders_[at].parent) {
+      if (folders_[at].init != kNoFile) continue;
+      auto& holders = namespaces_[file.components[c]];
+      if (std::find(holders.begin(), holders.end(), folders_[at].parent) == holders.end()) holders.push_back(folders_[at].parent);
+    }
   }
 }
 
@@ -95,6 +101,9 @@ void ModuleIndex::add_path_edits(FileId file, const std::vector<Project::File>& 
   for (const std::string& folder : folders) {
     const std::uint32_t at = folder_at(root, folder);
     if (at == kNone) continue;
+    auto& beside = edits_beside_[files[static_cast<std::uint32_t>(file)].folder];
+    if (std::find(beside.begin(), beside.end(), static_cast<std::uint32_t>(file)) == beside.end())
+      beside.push_back(static_cast<std::uint32_t>(file));
     auto& list = edits_[static_cast<std::uint32_t>(file)];
     if (std::find(list.begin(), list.end(), at) == list.end()) list.push_back(at);
     if (std::find(edited_.begin(), edited_.end(), at) == edited_.end()) edited_.push_back(at);
@@ -230,10 +239,26 @@ std::vector<ModuleIndex::Base> ModuleIndex::bases(const Query& query) const {
     if (const auto it = edits_.find(static_cast<std::uint32_t>(file)); it != edits_.end())
       for (std::uint32_t folder : it->second) add(folder, true);
   };
+  // `import _init_paths`: the module beside the script that edits the path for it.
+  const auto add_helpers_edits = [&](const Project::File& file) {
+    if (!edits_beside_.contains(file.folder)) return;
+    for (const std::uint32_t helper : edits_beside_.at(file.folder)) {
+      const std::string& stem = query.files[helper].components.back();
+      const std::string_view text = file.source->text();
+      for (std::size_t at = text.find("import " + stem); at != std::string_view::npos; at = text.find("import " + stem, at + 7)) {
+        const std::size_t end = at + 7 + stem.size();
+        if ((at != 0 && text[at - 1] != '\n') || (end < text.size() && text[end] != '\n' && text[end] != ' ' && text[end] != '\r'))
+          continue;
+        add_edits(static_cast<FileId>(helper));
+        break;
+      }
+    }
+  };
   const Project::File& importer = query.files[static_cast<std::uint32_t>(query.importer)];
   if (query.script != kNoFile && static_cast<std::size_t>(query.script) < query.files.size()) {
     add(query.files[static_cast<std::uint32_t>(query.script)].folder, true);
     add_edits(query.script);
+    add_helpers_edits(query.files[static_cast<std::uint32_t>(query.script)]);
   }
   add_edits(query.importer);
   const Outline& outline = importer.module->outline();
@@ -265,6 +290,19 @@ std::vector<ModuleIndex::Base> ModuleIndex::bases(const Query& query) const {
   return list;
 }
 
+// Where nothing else has the module: `from utils.utils import x` of lib/utils/utils.py, with lib on Python's path by
+// some way of its own (PYTHONPATH, a helper that edits sys.path, a working directory elsewhere). The nearest wins.
+ModuleIndex::Entry ModuleIndex::in_namespace_folder(const Query& query) const {
+  std::string_view rest = query.dotted;
+  const auto it = query.known_elsewhere ? namespaces_.end() : namespaces_.find(take_component(rest, '.'));
+  if (it == namespaces_.end()) return {};
+  std::vector<std::uint32_t> holders = it->second;
+  rank_by_nearness(holders, query.files[static_cast<std::uint32_t>(query.importer)].folder);
+  for (const std::uint32_t holder : holders)
+    if (const Entry e = walk_down(holder, query.dotted); e.module != kNoFile || e.folder != kNone) return e;
+  return {};
+}
+
 std::vector<FileId> ModuleIndex::find(const Query& query) const {
   std::vector<FileId> hits;
   if (query.level > 0) {
@@ -281,6 +319,8 @@ std::vector<FileId> ModuleIndex::find(const Query& query) const {
     hits.push_back(e.module);
     if ((base.strong && hits.size() == 1) || hits.size() == kMostHits) break;
   }
+  if (hits.empty())
+    if (const Entry e = in_namespace_folder(query); e.module != kNoFile) hits.push_back(e.module);
   return hits;
 }
 
@@ -297,7 +337,8 @@ bool ModuleIndex::is_namespace(const Query& query) const {
     if (e.module != kNoFile) return false;
     if (e.folder != kNone) return true;
   }
-  return false;
+  const Entry e = in_namespace_folder(query);
+  return e.module == kNoFile && e.folder != kNone;
 }
 
 }  // namespace seedlint::resolve

@@ -86,6 +86,7 @@ class ModuleIndex {
   // The module `dotted` below a folder; `folder` is set where it is a folder without __init__.py.
   Entry walk_down(std::uint32_t folder, std::string_view dotted) const;
   std::vector<Base> bases(const Query& query) const;
+  Entry in_namespace_folder(const Query& query) const;
   std::uint32_t relative_base(const Query& query) const;
   void rank_by_nearness(std::vector<std::uint32_t>& folders, std::uint32_t from) const;
 
@@ -93,7 +94,10 @@ class ModuleIndex {
   std::unordered_map<Key, Entry, KeyHash> entries_;
   std::unordered_map<Key, FileId, KeyHash> names_;  // whole file names
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> tops_;  // top-level name -> folders that hold it
+  // The same for folders of modules without __init__.py: what some path edit that nobody could read may lead to.
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> namespaces_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> edits_;    // FileId -> folders
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> edits_beside_;  // folder -> FileIds of edits_ in it
   std::vector<std::uint32_t> edited_;                                      // all of them, in file order
   std::vector<std::uint32_t> package_folders_;
   std::vector<std::uint32_t> copies_;  // top-level package folders

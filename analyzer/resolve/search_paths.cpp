@@ -241,6 +241,23 @@ class Evaluator {
   int steps_ = 0;
 };
 
+// `def add_path(path): sys.path.insert(0, path)`: where the arguments of its calls begin, if the edit at `edit` adds the
+// first parameter of the function that it stands in.
+std::vector<std::size_t> calls_of_helper(std::string_view text, std::size_t edit, std::string_view added) {
+  std::vector<std::size_t> begins;
+  const std::size_t def = text.rfind("def ", edit);
+  if (def == std::string_view::npos || edit - def > 400) return begins;
+  const std::size_t open = text.find('(', def);
+  if (open == std::string_view::npos || open > edit || !text.substr(open + 1).starts_with(added)) return begins;
+  const std::string name = std::string(text.substr(def + 4, open - def - 4)) + "(";
+  for (std::size_t at = find_text(text, name); at != std::string_view::npos; at = find_text(text, name, at + 1)) {
+    if (at == def + 4 || (at > 0 && (is_word(text[at - 1]) || text[at - 1] == '.'))) continue;
+    if (begins.size() >= 8) break;
+    begins.push_back(at + name.size());
+  }
+  return begins;
+}
+
 }  // namespace
 
 std::vector<std::string> path_edits(std::string_view text, std::string_view path) {
@@ -268,13 +285,21 @@ std::vector<std::string> path_edits(std::string_view text, std::string_view path
         if (!text.substr(i).starts_with("(")) continue;
         ++i;
       }
-      const auto place = Evaluator(text.substr(i, 600), text, at, path, 0).expression();
-      if (!place) continue;
-      if (place->fixed) {
-        add(normal(place->text));
-      } else if (!place->text.starts_with('/')) {
-        add(normal(parent_of(path) + "/" + place->text));
-        add(normal(place->text));
+      std::size_t end = text.find_first_not_of(' ', i);
+      const std::size_t word = end;
+      while (end < text.size() && is_word(text[end])) ++end;
+      std::vector<std::size_t> places;
+      if (word < end && text[end] == ')') places = calls_of_helper(text, at, text.substr(word, end - word));
+      if (places.empty()) places.push_back(i);
+      for (const std::size_t begin : places) {
+        const auto place = Evaluator(text.substr(begin, 600), text, begin == i ? at : begin, path, 0).expression();
+        if (!place) continue;
+        if (place->fixed) {
+          add(normal(place->text));
+        } else if (!place->text.starts_with('/')) {
+          add(normal(parent_of(path) + "/" + place->text));
+          add(normal(place->text));
+        }
       }
     }
   }

@@ -9,6 +9,15 @@ using Names = std::vector<std::string>;
 
 Names edits(std::string_view text) { return path_edits(text, "a/b/train.py"); }
 
+TEST(PathEdits, ByAHelperOfTheFile) {
+  const std::string helper = "def add_path(path):\n    if path not in sys.path:\n        sys.path.insert(0, path)\n\n";
+  EXPECT_EQ(edits(helper + "here = os.path.dirname(__file__)\nlib = os.path.join(here, '..', 'lib')\nadd_path(lib)\n"),
+            (Names{"a/lib"}));
+  EXPECT_EQ(edits(helper + "add_path('x')\nadd_path('y')\nobject.add_path('z')\n"), (Names{"a/b/x", "x", "a/b/y", "y"}));
+  EXPECT_EQ(edits(helper), (Names{}));
+  EXPECT_EQ(edits("def add_path(other):\n    sys.path.insert(0, path)\nadd_path('x')\n"), (Names{}));
+}
+
 TEST(PathEdits, Literals) {
   EXPECT_EQ(edits("sys.path.append('..')"), (Names{"a"}));
   EXPECT_EQ(edits("sys.path.insert(0, \"lib\")"), (Names{"a/b/lib", "lib"}));

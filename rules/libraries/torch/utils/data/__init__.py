@@ -181,8 +181,8 @@ class DataLoader:
     def __iter__(self):
         mark("iterate", self)
         _draw("seed-material", self.generator)
-        # Both where the user chooses and the default is 0.
-        if includes(self.num_workers, 0):
+        # Both where the user chooses and the default is 0; `0` for a debugging switch beside a default of 4 is not meant.
+        if expected(self.num_workers, 0):
             if isinstance(self.dataset, IterableDataset):
                 mark("iterate", self.dataset)
                 for sample in self.dataset:
