@@ -97,7 +97,8 @@ def torch_imported(torch):
     path = None if in_python else _tracer(torch)
     try:
         if in_python:
-            _load("seedlint_dispatch_records")
+            for name in ("records", "reads", "storages", "rules"):
+                _load("seedlint_dispatch_" + name)
             _library = _load("seedlint_dispatch")
         else:
             _library = ctypes.CDLL(path)

@@ -1,6 +1,6 @@
 """Runs seedlint-verify over the planted, hostile and seeded programs and prints a table.
 
-    run_table.py SEEDLINT_VERIFY PYTHON [--pairs N] [--only NAME...] [--kinds KIND...] [--cxx-build FOLDER] [--tracer WHICH]
+    run_table.py SEEDLINT_VERIFY PYTHON [--pairs N] [--only NAME...] [--kinds KIND...] [--cxx-build FOLDER] [--tracer WHICH] [--without-compiler]
 
 A planted program is found when the verdict's cause and the file and line it leads with are the ones it says
 (programs.py). A hostile program says the exit status and part of the message it must lead to. A seeded program
@@ -13,21 +13,22 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import programs
 
 
-tracer = "auto"
+tracer, wanted_tracer, environment = "auto", None, None
 
 
 def verify(tool, program, *options):
     command = [tool, "--json", "--no-progress", "--tracer", tracer, *options, "--", *program.command]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
     try:
         report = json.loads(done.stdout)
-        if tracer != "auto" and report["tracer"] != tracer:
+        if wanted_tracer is not None and report["tracer"] != wanted_tracer:
             return 2, dict(report, verdict="?", sentence="the tracer used was " + report["tracer"])
         return done.returncode, report
     except ValueError:
@@ -78,10 +79,18 @@ def main():
     parser.add_argument("--only", nargs="*", default=[], dest="names")
     parser.add_argument("--kinds", nargs="*", default=["planted", "hostile", "seeded"])
     parser.add_argument("--cxx-build", default=None)
+    parser.add_argument("--without-compiler", action="store_true", help="hide every compiler: programs must be traced from Python")
     parser.add_argument("--tracer", default="auto", help="of seedlint-verify: auto, compiled or python")
     arguments = parser.parse_args()
-    global tracer
+    global tracer, wanted_tracer, environment
     tracer = arguments.tracer
+    wanted_tracer = None if tracer == "auto" else tracer
+    if arguments.without_compiler:
+        # As on a machine that has none: nothing on the PATH, nothing compiled before.
+        wanted_tracer = "python"
+        empty = tempfile.TemporaryDirectory()
+        environment = {name: value for name, value in os.environ.items() if name != "CXX"}
+        environment.update(PATH=empty.name, SEEDLINT_CACHE=empty.name + "/cache")
     if arguments.python_from:
         arguments.python = os.environ.get(arguments.python_from, "")
     try:
