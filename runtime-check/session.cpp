@@ -32,6 +32,7 @@ std::optional<std::string> Session::prepare() {
   python_ = *python;
   if (options_.tracer == Tracer::Python) python_tracer_because_ = "--tracer python asks for it";
   else preload_ = launch::build_preload(cache_).value_or(fs::path());
+  cuda_ = launch::find_cuda_library(cache_, [this] { say("compiling the CUDA hash (once)"); });
   std::error_code error;
   if (!options_.keep.empty()) {
     root_ = fs::absolute(options_.keep);
@@ -58,6 +59,7 @@ Pair Session::run_pair(const std::string& name, const std::string& what, const W
       return pair;
     }
     if (result->how == RunResult::How::TimedOut) pair.stopped = true;
+    if (pair.not_hashed.empty()) pair.not_hashed = gpu_problem(folder);
     trace::Run& run = n == 1 ? pair.left : pair.right;
     run = trace::read_run(folder);
     launch::name_native_sites(run);
@@ -131,6 +133,8 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
   run.python = python_;
   run.preload = preload_;
   run.cache = cache_;
+  run.cuda = cuda_.wanted;
+  run.cuda_library = cuda_.path;
   run.sources = launch::tracer_sources_hash();
   run.began = began_;
   run.steps = wish.steps;
@@ -170,6 +174,19 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
     run.python_tracer = true;
   }
   return tl::unexpected(std::string("the compiled tracer is not found by the program"));
+}
+
+std::string Session::gpu_problem(const fs::path& folder) const {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (!entry.path().filename().string().ends_with(".cuda.txt")) continue;
+    std::ifstream file(entry.path());
+    std::string why;
+    std::getline(file, why);
+    if (!why.empty()) return why;
+    return cuda_.problem.empty() ? "there is no library for it" : cuda_.problem;
+  }
+  return {};
 }
 
 std::optional<std::string> Session::complaint(const fs::path& folder, const RunResult& result, const trace::Run& run) {

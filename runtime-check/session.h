@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compare/facts.h"
+#include "launch/cuda_library.h"
 #include "launch/interruption.h"
 #include "launch/run.h"
 #include "trace/reader.h"
@@ -34,6 +35,7 @@ struct Pair {
   bool stopped = false;
   std::optional<std::string> failure;  ///< why there is nothing to compare
   std::optional<std::string> ending;   ///< the program failed, in its own words
+  std::string not_hashed;              ///< why tensors on a GPU were not hashed; empty: they were, or there were none
 };
 
 /// What a run is asked to do besides running.
@@ -79,8 +81,12 @@ class Session {
                                                         const std::filesystem::path& lines = {}, bool untraced = false);
   std::optional<std::string> complaint(const std::filesystem::path& folder, const launch::RunResult& result, const trace::Run& run);
 
+  /// Why tensors on a GPU were not hashed in the run that wrote `folder`.
+  std::string gpu_problem(const std::filesystem::path& folder) const;
+
   const Options& options_;
   launch::Interruption interruption_;  ///< as long as there are folders to remove
+  launch::CudaLibrary cuda_;
   std::filesystem::path root_, cache_, python_, preload_;
   std::string python_tracer_because_;
   std::vector<double> seconds_;

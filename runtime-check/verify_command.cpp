@@ -306,6 +306,13 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   outcome.diagnostics = compare::shown_twice(outcome.ranks, compare::compare_ranks(pair.right, again));
   if (options.lint) lint_program(options, session, facts, outcome);
   if (pair.ending) outcome.report.problems.push_back(*pair.ending + " Its last lines:\n" + launch::output_tail(session.root() / "plain-1", 4));
+  if (!pair.not_hashed.empty()) {
+    outcome.report.problems.push_back("Tensors on a GPU were not hashed: " + pair.not_hashed + ".");
+    if (outcome.report.verdict == compare::Verdict::Equal) {
+      outcome.message = "the program computes on a GPU, and its tensors there could not be hashed: " + pair.not_hashed + ". What was hashed is equal";
+      return;
+    }
+  }
   if (outcome.report.verdict == compare::Verdict::Equal && pair.ending) {
     outcome.message = *pair.ending + " Up to there both runs are equal. Its last lines:\n" + launch::output_tail(session.root() / "plain-1", 4);
     return;

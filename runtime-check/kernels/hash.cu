@@ -1,61 +1,34 @@
-// The tensor hash of hash.h on a GPU: the same bits, in one launch, without a copy, a synchronisation or
-// a torch header. Built by plain nvcc:
-//   nvcc -std=c++20 -O3 -I.. --cudart=static -gencode arch=compute_80,code=sm_80 … -c hash.cu
+// The tensor hash of hash.h on a GPU: the same bits, in one launch, without a copy, a synchronisation or a
+// torch header; and the slots its digests travel back in (device.h). Built by plain nvcc as seedlint_cuda.so:
+//   nvcc -std=c++20 -O3 -shared -Xcompiler -fPIC --cudart=static -I.. -gencode arch=compute_80,code=sm_80 …
 //
-// Each thread sums words at a grid stride; sums commute, so the launch shape does not matter, and one
-// 64-bit atomic per block and lane adds them up exactly. The launch touches only its arguments, so it may
-// be captured into a CUDA graph. With SEEDLINT_HASH_SELF_TEST this file is a program that checks the
-// golden vectors and measures bandwidth.
-#include <cstdint>
+// Sums commute, so the launch shape does not matter, and one 64-bit atomic per block and lane adds them up
+// exactly. All memory is this library's own, never torch's allocator's: that would change what is observed.
+//
+// Digests: a launch adds to a zeroed slot of the current page. A flush makes a private stream wait for every
+// stream the page was launched on, copy it to pinned memory and zero it. Nobody waits before a collect.
+//
+// Graph capture: a launch on a stream that captures is refused, since the slot of a captured launch would be
+// written again by every replay, long after it was given to somebody else. Calls that could disturb a
+// capture of another thread run in the relaxed mode, and a page that a capturing stream was launched on
+// stays until the capture is over, because waiting for that stream would draw ours into the graph.
+#include <cuda_runtime.h>
 
-#include "kernels/hash.h"
+#include <cstdio>
+
+#include "kernels/device.h"
 
 namespace seedlint::kernels {
-
-/// A tensor's geometry after neighbouring dimensions have been joined; strides in elements.
-struct DeviceLayout {
-  static constexpr int kMaxDims = 8;
-  std::int64_t size[kMaxDims];
-  std::int64_t stride[kMaxDims];
-  int dims;  ///< 0: contiguous
-};
-
 namespace {
 
 constexpr int kThreads = 256;
-
-__device__ inline std::uint32_t key_a(std::uint32_t i) { return mix32(i * 0x9e3779b9u + 0x243f6a88u); }
-__device__ inline std::uint32_t key_b(std::uint32_t i) { return mix32(i * 0x9e3779b9u + 0xb7e15162u); }
-
-struct Sums {
-  std::uint64_t a = 0, b = 0, values = 0;
-};
-
-__device__ inline void add_pair(Sums& sums, std::uint64_t word, std::uint32_t x, std::uint32_t y, const std::uint32_t* keys) {
-  std::uint64_t block = block_key(word / kKeyBlock);
-  auto pa = static_cast<std::uint32_t>(block), pb = static_cast<std::uint32_t>(block >> 32);
-  auto i = static_cast<std::uint32_t>(word % kKeyBlock);
-  std::uint32_t u = x + (keys[i] ^ pa), v = y + (keys[i + 1] ^ pa);
-  sums.a += std::uint64_t{u} * v;
-  std::uint32_t m = x ^ keys[kKeyBlock + i] ^ pb, n = y ^ keys[kKeyBlock + i + 1] ^ pb;
-  sums.b += std::uint64_t{m} * m + std::uint64_t{n} * n;
-}
-
-/// The elements that lie in one 8-byte unit, of which `bytes` are real.
-__device__ inline void add_values(Sums& sums, std::uint64_t unit, int bytes, int element) {
-  if (element == 8) {
-    sums.values += scramble64(unit);
-    return;
-  }
-  std::uint64_t mask = (std::uint64_t{1} << (element * 8)) - 1;
-  for (int at = 0; at + element <= bytes; at += element) sums.values += scramble32(static_cast<std::uint32_t>((unit >> (at * 8)) & mask));
-}
+constexpr int kMaxDevices = 64, kMaxStreams = 16;
 
 __device__ inline void store_sums(const Sums& sums, unsigned long long* out) {
   std::uint64_t lanes[3] = {sums.a, sums.b, sums.values};
   __shared__ std::uint64_t partial[3][kThreads / 32];
   for (int lane = 0; lane < 3; ++lane) {
-    std::uint64_t sum = lanes[lane];
+    unsigned long long sum = lanes[lane];
     for (int offset = 16; offset > 0; offset /= 2) sum += __shfl_down_sync(0xffffffffu, sum, offset);
     if (threadIdx.x % 32 == 0) partial[lane][threadIdx.x / 32] = sum;
   }
@@ -63,182 +36,286 @@ __device__ inline void store_sums(const Sums& sums, unsigned long long* out) {
   if (threadIdx.x < 3) {
     std::uint64_t sum = 0;
     for (int warp = 0; warp < kThreads / 32; ++warp) sum += partial[threadIdx.x][warp];
-    atomicAdd(out + threadIdx.x, static_cast<unsigned long long>(sum));
+    if (sum != 0) atomicAdd(out + threadIdx.x, static_cast<unsigned long long>(sum));
   }
 }
 
-__device__ inline void load_keys(std::uint32_t* keys) {
-  for (std::uint32_t i = threadIdx.x; i < kKeyBlock; i += kThreads) {
-    keys[i] = key_a(i);
-    keys[kKeyBlock + i] = key_b(i);
-  }
-  __syncthreads();
+template <int Element>
+__global__ void __launch_bounds__(kThreads) hash_contiguous(const unsigned char* data, std::uint64_t bytes, unsigned long long* out) {
+  const std::uint64_t thread = blockIdx.x * std::uint64_t{kThreads} + threadIdx.x, threads = std::uint64_t{gridDim.x} * kThreads;
+  const auto address = reinterpret_cast<std::uintptr_t>(data);
+  if (address % 16 == 0) store_sums(contiguous_share<Element, 16>(data, bytes, thread, threads), out);
+  else if (address % 4 == 0) store_sums(contiguous_share<Element, 4>(data, bytes, thread, threads), out);
+  else store_sums(contiguous_share<Element, 1>(data, bytes, thread, threads), out);
 }
 
-__global__ void __launch_bounds__(kThreads) hash_contiguous(const unsigned char* data, std::uint64_t bytes, int element, unsigned long long* out) {
-  __shared__ std::uint32_t keys[2 * kKeyBlock];
-  load_keys(keys);
-  Sums sums;
-  std::uint64_t thread = blockIdx.x * std::uint64_t{kThreads} + threadIdx.x, threads = std::uint64_t{gridDim.x} * kThreads;
-  bool aligned = reinterpret_cast<std::uintptr_t>(data) % 16 == 0;
-  std::uint64_t vectors = aligned ? bytes / 16 : 0;
-  for (std::uint64_t i = thread; i < vectors; i += threads) {
-    uint4 v = reinterpret_cast<const uint4*>(data)[i];
-    add_pair(sums, i * 4, v.x, v.y, keys);
-    add_pair(sums, i * 4 + 2, v.z, v.w, keys);
-    if (element != 0) {
-      add_values(sums, std::uint64_t{v.y} << 32 | v.x, 8, element);
-      add_values(sums, std::uint64_t{v.w} << 32 | v.z, 8, element);
-    }
-  }
-  // What is left, or all of it when the data is not aligned: 8 bytes at a time, read byte by byte.
-  std::uint64_t units = (bytes + 7) / 8;
-  for (std::uint64_t unit = vectors * 2 + thread; unit < units; unit += threads) {
-    std::uint64_t left = bytes - unit * 8, value = 0;
-    int here = left < 8 ? static_cast<int>(left) : 8;
-    for (int b = 0; b < here; ++b) value |= std::uint64_t{data[unit * 8 + b]} << (b * 8);
-    add_pair(sums, unit * 2, static_cast<std::uint32_t>(value), static_cast<std::uint32_t>(value >> 32), keys);
-    if (element != 0) add_values(sums, value, here, element);
-  }
-  store_sums(sums, out);
+template <int Element, typename Index>
+__global__ void __launch_bounds__(kThreads) hash_strided(const unsigned char* data, std::uint64_t bytes, const __grid_constant__ DevicePlan plan,
+                                                         unsigned long long* out) {
+  const std::uint64_t thread = blockIdx.x * std::uint64_t{kThreads} + threadIdx.x, threads = std::uint64_t{gridDim.x} * kThreads;
+  store_sums(strided_share<Element, Index>(data, bytes, plan, thread, threads), out);
 }
 
-__device__ inline const unsigned char* element_at(const unsigned char* data, std::uint64_t n, const DeviceLayout& layout, int element) {
-  std::int64_t offset = 0;
-  for (int d = layout.dims - 1; d >= 0; --d) {
-    auto size = static_cast<std::uint64_t>(layout.size[d]);
-    offset += static_cast<std::int64_t>(n % size) * layout.stride[d];
-    n /= size;
-  }
-  return data + offset * element;
+char g_error[256] = "none";
+
+bool failed(cudaError_t error, const char* doing) {
+  if (error == cudaSuccess) return false;
+  std::snprintf(g_error, sizeof g_error, "%s: %s", doing, cudaGetErrorString(error));
+  (void)cudaGetLastError();
+  return true;
 }
 
-/// `element` is the size in memory, up to 16; `values_element` the one the values lane counts in.
-__global__ void __launch_bounds__(kThreads) hash_strided(const unsigned char* data, std::uint64_t bytes, DeviceLayout layout, int element,
-                                                         int values_element, unsigned long long* out) {
-  __shared__ std::uint32_t keys[2 * kKeyBlock];
-  load_keys(keys);
-  Sums sums;
-  std::uint64_t thread = blockIdx.x * std::uint64_t{kThreads} + threadIdx.x, threads = std::uint64_t{gridDim.x} * kThreads;
-  std::uint64_t units = (bytes + 7) / 8;
-  for (std::uint64_t unit = thread; unit < units; unit += threads) {
-    std::uint64_t left = bytes - unit * 8, value = 0;
-    int here = left < 8 ? static_cast<int>(left) : 8;
-    for (int b = 0; b < here;) {
-      std::uint64_t at = unit * 8 + static_cast<std::uint64_t>(b);
-      const unsigned char* from = element_at(data, at / static_cast<std::uint64_t>(element), layout, element) + at % static_cast<std::uint64_t>(element);
-      int take = element - static_cast<int>(at % static_cast<std::uint64_t>(element));
-      for (; take > 0 && b < here; --take, ++b) value |= std::uint64_t{*from++} << (b * 8);
-    }
-    add_pair(sums, unit * 2, static_cast<std::uint32_t>(value), static_cast<std::uint32_t>(value >> 32), keys);
-    if (values_element != 0) add_values(sums, value, here, values_element);
+/// Makes a device the calling thread's, and gives the thread its own back.
+class OnDevice {
+ public:
+  explicit OnDevice(int device) {
+    if (cudaGetDevice(&before_) != cudaSuccess || before_ == device) before_ = -1;
+    else cudaSetDevice(device);
   }
-  store_sums(sums, out);
+  OnDevice(const OnDevice&) = delete;
+  ~OnDevice() {
+    if (before_ >= 0) cudaSetDevice(before_);
+  }
+
+ private:
+  int before_ = -1;
+};
+
+/// Lets the calling thread allocate and query while another one captures a graph, without ending that capture.
+class Relaxed {
+ public:
+  Relaxed() { cudaThreadExchangeStreamCaptureMode(&mode_); }
+  Relaxed(const Relaxed&) = delete;
+  ~Relaxed() { cudaThreadExchangeStreamCaptureMode(&mode_); }
+
+ private:
+  cudaStreamCaptureMode mode_ = cudaStreamCaptureModeRelaxed;
+};
+
+bool capturing(cudaStream_t stream) {
+  cudaStreamCaptureStatus status = cudaStreamCaptureStatusNone;
+  if (cudaStreamIsCapturing(stream, &status) == cudaSuccess) return status != cudaStreamCaptureStatusNone;
+  (void)cudaGetLastError();  // of the legacy stream while another captures: it must not be used either
+  return true;
+}
+
+struct UsedStream {
+  cudaStream_t stream;
+  cudaEvent_t event;
+  bool recorded;  ///< already: the program may have destroyed the stream since
+};
+
+struct Page {
+  unsigned long long* slots = nullptr;  ///< on the device
+  unsigned long long* copy = nullptr;   ///< pinned
+  cudaEvent_t done = nullptr;
+  std::uint32_t used = 0;
+  bool sent = false;
+  int streams = 0;
+  UsedStream stream[kMaxStreams] = {};
+};
+
+struct Device {
+  bool ready = false, broken = false;
+  int processors = 0;
+  cudaStream_t back = nullptr;
+  int current = 0;
+  Page pages[kDevicePages];
+};
+
+Device g_devices[kMaxDevices];
+
+Device* ready_device(int device) {
+  if (device < 0 || device >= kMaxDevices || !g_devices[device].ready || g_devices[device].broken) return nullptr;
+  return &g_devices[device];
+}
+
+/// Kernels are loaded when first used, which a capture would not survive; so they are used here.
+template <typename Kernel>
+bool load(Kernel* kernel) {
+  cudaFuncAttributes attributes;
+  return !failed(cudaFuncGetAttributes(&attributes, kernel), "loading the hash kernels");
+}
+
+template <int Element>
+bool load_all() {
+  return load(hash_contiguous<Element>) && load(hash_strided<Element, std::uint32_t>) && load(hash_strided<Element, std::uint64_t>);
+}
+
+template <int Element>
+void launch(const Device& device, const DeviceTensor& tensor, unsigned long long* out, cudaStream_t stream) {
+  auto* data = static_cast<const unsigned char*>(tensor.data);
+  const bool contiguous = tensor.plan == nullptr || tensor.plan->dims == 0;
+  const std::uint64_t work = tensor.bytes / (contiguous ? 16 : 8) + 1;
+  std::uint64_t blocks = (work + kThreads - 1) / kThreads;
+  const auto most = static_cast<std::uint64_t>(device.processors) * 8;
+  if (blocks > most) blocks = most;
+  const auto grid = static_cast<unsigned>(blocks);
+  if (contiguous) hash_contiguous<Element><<<grid, kThreads, 0, stream>>>(data, tensor.bytes, out);
+  else if (tensor.bytes < (std::uint64_t{1} << 32)) hash_strided<Element, std::uint32_t><<<grid, kThreads, 0, stream>>>(data, tensor.bytes, *tensor.plan, out);
+  else hash_strided<Element, std::uint64_t><<<grid, kThreads, 0, stream>>>(data, tensor.bytes, *tensor.plan, out);
+}
+
+/// The page's entry for a stream, made if needed; null when it has no room.
+UsedStream* entry_of(Page& page, cudaStream_t stream) {
+  for (int i = 0; i < page.streams; ++i)
+    if (page.stream[i].stream == stream) return &page.stream[i];
+  if (page.streams == kMaxStreams) return nullptr;
+  UsedStream& entry = page.stream[page.streams];
+  if (entry.event == nullptr) {
+    Relaxed relaxed;
+    if (failed(cudaEventCreateWithFlags(&entry.event, cudaEventDisableTiming), "making an event")) return nullptr;
+  }
+  entry.stream = stream;
+  entry.recorded = false;
+  ++page.streams;
+  return &entry;
+}
+
+/// Sends the current page off. True if there is a free page to go on with.
+bool send(Device& device) {
+  Page& page = device.pages[device.current];
+  if (page.used == 0) return true;
+  for (int i = 0; i < page.streams; ++i)
+    if (!page.stream[i].recorded && capturing(page.stream[i].stream)) return page.used < kDeviceSlots;
+  Page& next = device.pages[(device.current + 1) % kDevicePages];
+  if (next.sent) return page.used < kDeviceSlots;  // keeps collecting in this one
+  Relaxed relaxed;
+  const std::size_t bytes = page.used * 3 * sizeof(unsigned long long);
+  bool bad = false;
+  for (int i = 0; i < page.streams && !bad; ++i) {
+    if (!page.stream[i].recorded) bad = failed(cudaEventRecord(page.stream[i].event, page.stream[i].stream), "marking a stream");
+    bad = bad || failed(cudaStreamWaitEvent(device.back, page.stream[i].event, 0), "waiting for a stream");
+  }
+  bad = bad || failed(cudaMemcpyAsync(page.copy, page.slots, bytes, cudaMemcpyDeviceToHost, device.back), "bringing digests back") ||
+        failed(cudaMemsetAsync(page.slots, 0, bytes, device.back), "zeroing slots") || failed(cudaEventRecord(page.done, device.back), "marking the way back");
+  if (bad) {
+    device.broken = true;
+    return false;
+  }
+  page.sent = true;
+  device.current = (device.current + 1) % kDevicePages;
+  return true;
 }
 
 }  // namespace
 }  // namespace seedlint::kernels
 
-/// Adds the hash of a tensor to `out` (three 64-bit sums, zeroed by the caller on the same stream):
-/// contiguous if `layout` is null or has no dimensions. `element` in {1, 2, 4, 8, 16}. `stream` is a
-/// cudaStream_t. Returns cudaGetLastError() of the launch; never synchronises.
-extern "C" int seedlint_hash_cuda(const void* data, unsigned long long bytes, const seedlint::kernels::DeviceLayout* layout, int element,
-                                  unsigned long long* out, void* stream) {
-  using namespace seedlint::kernels;
-  if (bytes == 0) return 0;
-  unsigned long long units = (bytes + 15) / 16;
-  unsigned long long blocks = (units + kThreads - 1) / kThreads;
-  if (blocks > 2048) blocks = 2048;
-  int values_element = element > 8 ? 8 : element;
-  auto* bytes_at = static_cast<const unsigned char*>(data);
-  auto cuda_stream = static_cast<cudaStream_t>(stream);
-  if (layout == nullptr || layout->dims == 0)
-    hash_contiguous<<<static_cast<unsigned>(blocks), kThreads, 0, cuda_stream>>>(bytes_at, bytes, values_element, out);
-  else
-    hash_strided<<<static_cast<unsigned>(blocks), kThreads, 0, cuda_stream>>>(bytes_at, bytes, *layout, element, values_element, out);
-  return static_cast<int>(cudaGetLastError());
+using namespace seedlint::kernels;  // NOLINT: the C interface below is this library's only surface
+
+extern "C" {
+
+int seedlint_device_interface() { return kDeviceInterface; }
+
+int seedlint_device_is_host() { return 0; }
+
+const char* seedlint_device_error() { return g_error; }
+
+int seedlint_device_prepare(int index) {
+  if (index < 0 || index >= kMaxDevices) return 1;
+  Device& device = g_devices[index];
+  if (device.ready) return device.broken ? 1 : 0;
+  device.ready = device.broken = true;
+  OnDevice on(index);
+  Relaxed relaxed;
+  constexpr std::size_t kBytes = std::size_t{kDeviceSlots} * 3 * sizeof(unsigned long long);
+  if (failed(cudaDeviceGetAttribute(&device.processors, cudaDevAttrMultiProcessorCount, index), "asking for the device")) return 1;
+  if (failed(cudaStreamCreateWithFlags(&device.back, cudaStreamNonBlocking), "making a stream")) return 1;
+  for (Page& page : device.pages) {
+    void *slots = nullptr, *copy = nullptr;
+    if (failed(cudaMalloc(&slots, kBytes), "allocating slots") || failed(cudaMallocHost(&copy, kBytes), "allocating pinned memory") ||
+        failed(cudaEventCreateWithFlags(&page.done, cudaEventDisableTiming), "making an event") ||
+        failed(cudaMemsetAsync(slots, 0, kBytes, device.back), "zeroing slots"))
+      return 1;
+    page.slots = static_cast<unsigned long long*>(slots);
+    page.copy = static_cast<unsigned long long*>(copy);
+  }
+  if (failed(cudaStreamSynchronize(device.back), "preparing the device")) return 1;
+  if (!load_all<0>() || !load_all<1>() || !load_all<2>() || !load_all<4>() || !load_all<8>()) return 1;
+  device.broken = false;
+  return 0;
 }
 
-#ifdef SEEDLINT_HASH_SELF_TEST
-#include <cstdio>
-#include <vector>
-
-#include "kernels/golden.h"
-
-// Exit 0: every golden vector agrees. 77: there is no GPU to run on.
-int main() {
-  using namespace seedlint::kernels;
-  int devices = 0;
-  if (cudaGetDeviceCount(&devices) != cudaSuccess || devices == 0) {
-    std::puts("skipped: no GPU");
-    return 77;
-  }
-  unsigned long long* out = nullptr;
-  cudaMalloc(&out, 24);
-  auto sums = [&](const void* data, std::size_t bytes, const DeviceLayout* layout, int element) {
-    Digest digest;
-    cudaMemset(out, 0, 24);
-    if (int error = seedlint_hash_cuda(data, bytes, layout, element, out, nullptr)) std::printf("launch failed: %d\n", error);
-    cudaMemcpy(&digest, out, 24, cudaMemcpyDeviceToHost);
-    return digest;
-  };
-  auto finish = [](Digest digest, std::uint64_t shape) {
-    return Digest{mix64(digest.a + mix64(shape ^ 0x13198a2e03707344ull)), mix64(digest.b + mix64(shape ^ 0xa4093822299f31d0ull)), digest.values};
-  };
-  int wrong = 0;
-  for (const Golden& golden : kGolden) {
-    if (golden.element == 0) continue;
-    std::vector<unsigned char> host = golden_bytes(golden.bytes);
-    unsigned char* device = nullptr;
-    cudaMalloc(&device, golden.bytes + 32);
-    for (int shift : {0, 1}) {
-      cudaMemcpy(device + shift, host.data(), golden.bytes, cudaMemcpyHostToDevice);
-      Digest digest = finish(sums(device + shift, golden.bytes, nullptr, static_cast<int>(golden.element)), golden.shape);
-      if (!(digest == golden.digest)) ++wrong, std::printf("wrong: %zu bytes of %zu, shifted by %d\n", golden.bytes, golden.element, shift);
-    }
-    cudaFree(device);
-  }
-  constexpr int kRows = 300, kColumns = 77;
-  std::vector<unsigned char> matrix = golden_bytes(kRows * kColumns * 4), turned(matrix.size());
-  for (int r = 0; r < kRows; ++r)
-    for (int c = 0; c < kColumns; ++c)
-      for (int b = 0; b < 4; ++b) turned[static_cast<std::size_t>((c * kRows + r) * 4 + b)] = matrix[static_cast<std::size_t>((r * kColumns + c) * 4 + b)];
-  Accumulator cpu(4);
-  cpu.add(turned.data(), turned.size());
-  unsigned char* device = nullptr;
-  cudaMalloc(&device, matrix.size());
-  cudaMemcpy(device, matrix.data(), matrix.size(), cudaMemcpyHostToDevice);
-  DeviceLayout layout{{kColumns, kRows}, {1, kColumns}, 2};
-  if (!(sums(device, matrix.size(), &layout, 4) == cpu.sums())) ++wrong, std::puts("wrong: transposed view");
-  cudaFree(device);
-
-  std::size_t bytes = std::size_t{1} << 30;
-  unsigned char *from = nullptr, *to = nullptr;
-  cudaMalloc(&from, bytes);
-  cudaMalloc(&to, bytes);
-  cudaMemset(from, 1, bytes);
-  cudaEvent_t start, stop;
-  cudaEventCreate(&start);
-  cudaEventCreate(&stop);
-  auto measure = [&](auto work) {
-    float best = 1e9f;
-    for (int round = 0; round < 12; ++round) {
-      cudaEventRecord(start);
-      work();
-      cudaEventRecord(stop);
-      cudaEventSynchronize(stop);
-      float ms = 0;
-      cudaEventElapsedTime(&ms, start, stop);
-      if (ms < best) best = ms;
-    }
-    return best;
-  };
-  float copy = measure([&] { cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice); });
-  for (int element : {1, 2, 4, 8}) {
-    float hash = measure([&] { seedlint_hash_cuda(from, bytes, nullptr, element, out, nullptr); });
-    std::printf("hash, %d-byte elements: %.0f GB/s; copy: %.0f GB/s read and as much written\n", element, bytes / hash * 1e-6, bytes / copy * 1e-6);
-  }
-  std::printf("%d wrong\n", wrong);
-  return wrong == 0 ? 0 : 1;
+int seedlint_device_capturing(int index, void* stream) {
+  if (ready_device(index) == nullptr) return 0;
+  OnDevice on(index);
+  return capturing(static_cast<cudaStream_t>(stream)) ? 1 : 0;
 }
-#endif
+
+int seedlint_device_hash(int index, void* stream_handle, const DeviceTensor* tensor, std::uint32_t* slot) {
+  Device* device = ready_device(index);
+  if (device == nullptr) return kFailed;
+  OnDevice on(index);
+  auto stream = static_cast<cudaStream_t>(stream_handle);
+  if (capturing(stream)) return kCapturing;
+  Page* page = &device->pages[device->current];
+  UsedStream* entry = page->used < kDeviceSlots ? entry_of(*page, stream) : nullptr;
+  if (entry == nullptr) {
+    const int before = device->current;
+    send(*device);
+    if (device->broken) return kFailed;
+    if (device->current == before) return kFull;
+    page = &device->pages[device->current];
+    entry = entry_of(*page, stream);
+    if (entry == nullptr) return kFailed;
+  }
+  unsigned long long* out = page->slots + std::size_t{page->used} * 3;
+  switch (tensor->values) {
+    case 0: launch<0>(*device, *tensor, out, stream); break;
+    case 1: launch<1>(*device, *tensor, out, stream); break;
+    case 2: launch<2>(*device, *tensor, out, stream); break;
+    case 4: launch<4>(*device, *tensor, out, stream); break;
+    default: launch<8>(*device, *tensor, out, stream); break;
+  }
+  if (failed(cudaGetLastError(), "launching the hash")) {
+    device->broken = true;
+    return kFailed;
+  }
+  if (tensor->own_stream != 0) {
+    if (failed(cudaEventRecord(entry->event, stream), "marking a stream")) device->broken = true;
+    entry->recorded = true;
+  }
+  *slot = static_cast<std::uint32_t>(device->current) * kDeviceSlots + page->used++;
+  return kLaunched;
+}
+
+int seedlint_device_flush(int index) {
+  Device* device = ready_device(index);
+  if (device == nullptr) return 1;
+  OnDevice on(index);
+  send(*device);
+  return device->broken ? 1 : 0;
+}
+
+int seedlint_device_collect(int index, int wait, DeviceTake take, void* context) {
+  Device* device = ready_device(index);
+  if (device == nullptr) return 1;
+  OnDevice on(index);
+  Relaxed relaxed;
+  for (std::uint32_t i = 1; i <= kDevicePages; ++i) {  // the oldest first
+    const std::uint32_t number = (static_cast<std::uint32_t>(device->current) + i) % kDevicePages;
+    Page& page = device->pages[number];
+    if (!page.sent) continue;
+    cudaError_t state = wait != 0 ? cudaEventSynchronize(page.done) : cudaEventQuery(page.done);
+    if (state == cudaErrorNotReady) {
+      (void)cudaGetLastError();
+      break;
+    }
+    if (failed(state, "waiting for digests")) {
+      device->broken = true;
+      return 1;
+    }
+    for (std::uint32_t slot = 0; slot < page.used; ++slot) {
+      std::uint64_t sums[3];
+      for (int lane = 0; lane < 3; ++lane) sums[lane] = page.copy[std::size_t{slot} * 3 + static_cast<std::size_t>(lane)];
+      take(context, number * kDeviceSlots + slot, sums);
+    }
+    page.sent = false;
+    page.used = 0;
+    page.streams = 0;
+    if (wait == 1) wait = 0;
+  }
+  return 0;
+}
+
+}  // extern "C"

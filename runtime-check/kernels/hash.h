@@ -86,6 +86,11 @@ constexpr std::uint64_t scramble64(std::uint64_t e) {
   return std::uint64_t{x} * x + std::uint64_t{y} * y;
 }
 
+/// The digest of these sums, bound to `shape`.
+constexpr Digest finished(const Digest& sums, std::uint64_t shape) {
+  return {mix64(sums.a + mix64(shape ^ 0x13198a2e03707344ull)), mix64(sums.b + mix64(shape ^ 0xa4093822299f31d0ull)), sums.values};
+}
+
 /// Adds up a stream of bytes. Every call but the last must give a multiple of 32 bytes.
 class Accumulator {
  public:
@@ -108,9 +113,7 @@ class Accumulator {
   Digest sums() const { return {a_, b_, values_}; }
 
   /// The digest, bound to `shape`: a hash of dtype and sizes, so that equal bytes of another shape differ.
-  Digest finish(std::uint64_t shape) const {
-    return {mix64(a_ + mix64(shape ^ 0x13198a2e03707344ull)), mix64(b_ + mix64(shape ^ 0xa4093822299f31d0ull)), values_};
-  }
+  Digest finish(std::uint64_t shape) const { return finished(sums(), shape); }
 
  private:
   static bool has_avx2() {

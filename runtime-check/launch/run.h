@@ -15,6 +15,8 @@ struct RunOptions {
   std::filesystem::path python;       ///< folder of our sitecustomize; empty: run without the tracer
   std::filesystem::path preload;      ///< library that C++ programs preload, or empty
   std::filesystem::path cache;        ///< folder of compiled tracers
+  bool cuda = false;                  ///< the machine has a GPU: its tensors are hashed with `cuda_library`, or it is said that they were not
+  std::filesystem::path cuda_library; ///< seedlint_cuda.so, or empty
   std::string sources;                ///< hash of the tracer's sources
   std::uint64_t began = 0;            ///< when the first of all runs began, in nanoseconds of the wall clock
   int steps = 0;                      ///< optimiser steps after which the program is ended; 0: none

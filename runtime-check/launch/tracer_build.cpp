@@ -2,8 +2,6 @@
 // that is killed, leave no half-written file under a name that is used.
 #include "launch/tracer_build.h"
 
-#include <fcntl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -15,6 +13,7 @@
 #include "kernels/hash.h"
 #include "launch/embedded_files.h"
 #include "launch/interruption.h"
+#include "launch/run_quietly.h"
 
 namespace seedlint::launch {
 namespace fs = std::filesystem;
@@ -58,28 +57,6 @@ tl::expected<fs::path, std::string> install_sources(const fs::path& cache) {
 }
 
 namespace {
-
-/// Runs a program with its output in `log`; its exit status, or -1 if it could not be started.
-int run_quietly(const std::vector<std::string>& command, const fs::path& log) {
-  std::vector<char*> arguments;
-  for (const auto& text : command) arguments.push_back(const_cast<char*>(text.c_str()));
-  arguments.push_back(nullptr);
-  pid_t child = ::fork();
-  if (child == 0) {
-    int out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    ::dup2(out, 1);
-    ::dup2(out, 2);
-    ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
-  }
-  int status = 0;
-  if (child < 0) return -1;
-  while (::waitpid(child, &status, 0) != child) {
-    if (errno != EINTR) return -1;
-    if (Interruption::requested()) ::kill(child, SIGTERM);
-  }
-  return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
-}
 
 std::vector<std::string> compilers() {
   std::vector<std::string> list;

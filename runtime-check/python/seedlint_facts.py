@@ -91,13 +91,27 @@ def _files():
         write("files", files=fresh)
 
 
+def has_gpu():
+    """Whether torch could use a GPU, asked of the management library: the driver, once started, would not survive
+    a fork, and the program may want to fork before it uses CUDA."""
+    before = os.environ.get("PYTORCH_NVML_BASED_CUDA_CHECK")
+    os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = "1"
+    try:
+        return bool(_torch.cuda.is_available())
+    finally:
+        if before is None:
+            del os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"]
+        else:
+            os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = before
+
+
 def begin(torch, label, stop_after):
     """Called once torch is there. `label` names this process's streams."""
     global _torch, _label, _folder, _stop_after
     _torch, _label, _stop_after = torch, label, stop_after
     _folder = os.environ["SEEDLINT_VERIFY_DIR"]
     state.begin(torch)
-    write("process", label=label, cuda=bool(torch.cuda.is_available()))
+    write("process", label=label, cuda=has_gpu())
     from torch.optim import optimizer
     optimizer.register_optimizer_step_pre_hook(_before_step)
     optimizer.register_optimizer_step_post_hook(_after_step)

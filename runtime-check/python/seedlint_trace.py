@@ -124,7 +124,7 @@ def torch_imported(torch):
         _deep(label)
         with open(os.path.join(_folder(), label + ".info.json"), "w") as f:
             json.dump({"argv": sys.argv, "torch": torch.__version__, "python": sys.version.split()[0],
-                       "threads": torch.get_num_threads(), "cuda": bool(torch.cuda.is_available())}, f)
+                       "threads": torch.get_num_threads(), "cuda": sys.modules["seedlint_facts"].has_gpu()}, f)
     except Exception as error:
         with open(os.path.join(_folder(), "failed.txt"), "a") as f:
             f.write("%s: %s\n" % (type(error).__name__, error))

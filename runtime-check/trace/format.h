@@ -37,6 +37,8 @@ enum Flag : std::uint16_t {
   kNoValuesLane = 64,  ///< `values` was not computed
   kLine = 128,         ///< deep pass: recorded after the very line that did it
   kShared = 256,       ///< several threads use this memory by turns, and at least one writes to it
+  kPending = 512,      ///< with kNotHashed: the digest is still on its way from a device; both go when it is here
+  kCaptured = 1024,    ///< the operation was recorded into a CUDA graph, not run
 };
 
 struct Record {

@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstddef>
 #include <cstring>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -59,8 +61,19 @@ class MappedLog {
     return true;
   }
 
+  /// Runs `change` on the `size` bytes that were appended at `at`. Any thread may call it while the owner appends:
+  /// only growing and closing move the mapping, and they wait. False if the file is closed or the bytes are not there.
+  template <typename Change>
+  bool amend(std::uint64_t at, std::size_t size, Change change) {
+    std::lock_guard lock(mapping_);
+    if (base_ == nullptr || at + size > std::atomic_ref<std::uint64_t>(header()->committed).load(std::memory_order_acquire)) return false;
+    change(base_ + sizeof(Header) + at);
+    return true;
+  }
+
   /// Ends the file and cuts it to its used length.
   void close(End end) {
+    std::lock_guard lock(mapping_);
     if (base_ == nullptr) return;
     header()->end = end;
     ::munmap(base_, capacity_);
@@ -68,7 +81,8 @@ class MappedLog {
     (void)!::truncate(path_.c_str(), static_cast<off_t>(used_));
   }
 
-  /// After fork: forget the file without touching it; it belongs to the parent.
+  /// After fork: forget the file without touching it; it belongs to the parent. Takes no lock: another thread may
+  /// have held it when the process forked.
   void abandon() {
     if (base_ != nullptr) ::munmap(base_, capacity_);
     base_ = nullptr;
@@ -87,6 +101,7 @@ class MappedLog {
     while (target < needed) target += target < kLargestGrowth ? target : kLargestGrowth;
     int fd = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
     if (fd < 0) return false;
+    std::lock_guard lock(mapping_);
     char* old = base_;
     std::size_t old_capacity = capacity_;
     bool mapped = map(fd, target);
@@ -107,6 +122,7 @@ class MappedLog {
   }
 
   std::string path_;
+  std::mutex mapping_;
   char* base_ = nullptr;
   std::size_t capacity_ = 0;
   std::size_t used_ = sizeof(Header);
@@ -142,6 +158,17 @@ class StreamWriter {
   bool add(const Record& record) { return records_.append(&record, sizeof record); }
 
   std::uint64_t records() const { return records_.used() / sizeof(Record); }
+
+  /// Fills in the digest of record `index`, which was added with kNotHashed and kPending. A writer killed before leaves
+  /// it not hashed: the flags go last. False if the file is closed.
+  bool complete(std::uint64_t index, const std::uint64_t (&digest)[2], std::uint64_t values) {
+    return records_.amend(index * sizeof(Record), sizeof(Record), [&](char* at) {
+      std::memcpy(at + offsetof(Record, digest), digest, sizeof digest);
+      std::memcpy(at + offsetof(Record, values), &values, sizeof values);
+      std::atomic_ref<std::uint16_t> flags(*reinterpret_cast<std::uint16_t*>(at + offsetof(Record, flags)));
+      flags.fetch_and(static_cast<std::uint16_t>(~(kNotHashed | kPending)), std::memory_order_release);
+    });
+  }
 
   void close(End end) {
     records_.close(end);

@@ -8,6 +8,9 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
+#include "cuda.h"
+#include "device_records.h"
+#include "forward_lines.h"
 #include "generators.h"
 #include "known_storage.h"
 #include "native_frames.h"
@@ -28,6 +31,11 @@ struct State {
   TorchGenerator torch;
   std::uint64_t torch_last = 0;
   std::vector<WatchedTwister> twisters;
+  bool cuda_possible = false;  ///< torch could use a GPU; where not, nothing below is ever asked
+  bool host_devices = false;   ///< tests: the CPU's memory stands for a device's
+  DeviceRecords device;
+  CudaGenerators cuda;
+  ForwardLines forward;
   void (*window_opened)() = nullptr;
   bool window_announced = false;
   void (*limit_reached)() = nullptr;
@@ -39,16 +47,35 @@ State& state() {
   return *s;
 }
 
-/// Where the calling thread is, in Python or, in a program without it, in the user's own machine code.
-StackInfo call_stack() {
-  State& all = state();
-  return all.native.present() ? all.native.stack() : all.python.stack();
-}
-
 thread_local ThreadStream* t_stream = nullptr;
 thread_local bool t_inside = false;
 thread_local int t_loader = 0;
 thread_local int t_backward = 0;
+thread_local std::int64_t t_node = -1;          ///< the sequence number of the autograd node that is running
+thread_local std::uint64_t t_node_thread = 0;   ///< the thread that made it
+
+/// A device's autograd thread has no frames: its place is the line of the forward operation, or else of backward().
+void place_backward(StackInfo& stack) {
+  State& all = state();
+  if (is_main_thread()) return;
+  if (t_node >= 0) {
+    StackInfo forward = all.forward.find(t_node, t_node_thread);
+    stack.site = forward.site;
+    if (stack.hash == 0 && forward.hash != 0) stack.hash = kernels::mix64(forward.hash ^ 0xbac2);
+  }
+  char name[32] = "";
+  // Other threads of torch's or the program's that have no frames keep none.
+  if (stack.site == nullptr && ::pthread_getname_np(::pthread_self(), name, sizeof name) == 0 && std::strncmp(name, "pt_autograd", 11) == 0)
+    stack.site = all.forward.last_main.load(std::memory_order_relaxed);
+}
+
+/// Where the calling thread is, in Python or, in a program without it, in the user's own machine code.
+StackInfo call_stack() {
+  State& all = state();
+  StackInfo stack = all.native.present() ? all.native.stack() : all.python.stack();
+  if (stack.site == nullptr && all.cuda_possible) place_backward(stack);
+  return stack;
+}
 
 /// The calling thread's stream, opened when needed; null if it has none.
 ThreadStream* stream(const StackInfo& stack) {
@@ -72,11 +99,14 @@ void emit(ThreadStream& s, Record& record, const StackInfo& stack) {
   record.step = process.step.load(std::memory_order_relaxed);
   record.time = now();
   if (t_backward > 0) record.flags |= trace::kBackward;
+  const std::uint64_t awaited = std::exchange(s.awaited, 0), index = s.writer.records();
   if (!s.writer.add(record)) {
     s.broken = true;
     process.disk_full = true;
     return;
   }
+  if (awaited != 0) state().device.attach(awaited, s.writer, index);
+  if (state().cuda_possible && s.is_main && stack.site != nullptr) state().forward.last_main.store(stack.site, std::memory_order_relaxed);
   bool soft = record.kind == Kind::Generator || record.kind == Kind::Value || record.kind == Kind::Input ||
               record.kind == Kind::Uninitialised || (record.flags & trace::kSeedMaterial) != 0;
   if (!soft) ++s.hard;
@@ -85,14 +115,64 @@ void emit(ThreadStream& s, Record& record, const StackInfo& stack) {
 constexpr std::size_t kValuesLimit = 16 << 10;
 
 bool readable(const c10::TensorImpl* impl) {
-  return impl->layout() == at::kStrided && impl->device().is_cpu() && impl->has_storage() && !impl->is_python_dispatch() &&
-         !impl->has_symbolic_sizes_strides();
+  const bool cpu = impl->device().is_cpu();
+  return impl->layout() == at::kStrided && (cpu || (impl->device().is_cuda() && !impl->is_quantized())) && impl->has_storage() &&
+         !impl->is_python_dispatch() && !impl->has_symbolic_sizes_strides();
+}
+
+/// Launches the hash of a tensor on a device; its digest comes later.
+///
+/// The hash goes to the stream that is current for the tensor's device on this thread, which is where the operation
+/// has just queued its kernels, so it reads what the operation wrote, and before anything the program queues next
+/// there. The memory cannot go to somebody else first: the caching allocator hands a freed block on at once only to
+/// the stream it was allocated on. Where that is the current stream, whatever overwrites it is queued behind the hash.
+/// Where it is another one, the program must order the two streams (wait_stream, an event, record_stream) after its
+/// own operation, and that is after the hash as well, because we launch before the operation returns to it. Inputs
+/// are hashed before the operation's kernels are queued, under the same ordering that the operation itself relies on.
+void launch_hash(ThreadStream& s, Record& record, const c10::TensorImpl& impl, std::uint64_t shape, bool with_values) {
+  record.flags |= trace::kNotHashed;
+  const auto element = static_cast<int>(impl.itemsize());
+  kernels::DeviceTensor tensor{};
+  tensor.bytes = static_cast<std::uint64_t>(impl.numel()) * static_cast<std::uint64_t>(element);
+  if (tensor.bytes == 0) {
+    kernels::Digest digest = kernels::finished({}, shape);
+    record.digest[0] = digest.a;
+    record.digest[1] = digest.b;
+    record.flags &= static_cast<std::uint16_t>(~trace::kNotHashed);
+    return;
+  }
+  const auto* base = static_cast<const char*>(impl.storage().data());
+  if (base == nullptr) return;
+  tensor.data = base + impl.storage_offset() * element;
+  kernels::DevicePlan plan;
+  if (!kernels::plan_tensor(impl.sizes().data(), impl.strides().data(), static_cast<int>(impl.dim()), element, plan)) return;
+  if (plan.dims != 0 && reinterpret_cast<std::uintptr_t>(tensor.data) % static_cast<std::uintptr_t>(plan.element) != 0) return;
+  tensor.plan = &plan;
+  tensor.values = with_values ? std::min(element, 8) : 0;
+  State& all = state();
+  const c10::DeviceIndex device = all.host_devices ? c10::DeviceIndex{0} : impl.device().index();
+  CurrentStream stream;
+  if (!all.host_devices) {
+    stream = current_stream(device);
+    if (!stream.known) return;
+  }
+  tensor.own_stream = stream.own ? 1 : 0;
+  switch (all.device.launch(device, stream.handle, tensor, shape, s.awaited)) {
+    case DeviceRecords::Launch::Launched: record.flags |= trace::kPending; break;
+    case DeviceRecords::Launch::Capturing:
+      record.flags |= trace::kCaptured;
+      s.captured = true;
+      break;
+    case DeviceRecords::Launch::NotHashed: break;
+  }
 }
 
 bool has_storage(const at::Tensor& tensor) { return tensor.defined() && tensor.unsafeGetTensorImpl()->has_storage(); }
 
 void fill_tensor(ThreadStream& s, Record& record, const c10::TensorImpl& tensor) {
   const c10::TensorImpl* impl = &tensor;
+  s.awaited = 0;
+  s.captured = false;
   if (!readable(impl)) {
     record.flags |= trace::kNotHashed;
     return;
@@ -118,6 +198,7 @@ void fill_tensor(ThreadStream& s, Record& record, const c10::TensorImpl& tensor)
   // Which values a large tensor holds, whatever their order, is only asked for close to a difference; --light looks there in full.
   bool with_values = !state().process.light && (static_cast<std::size_t>(impl->numel()) * element <= kValuesLimit || in_window(s));
   if (!with_values) record.flags |= trace::kNoValuesLane;
+  if (!impl->device().is_cpu() || state().host_devices) return launch_hash(s, record, *impl, shape, with_values);
   kernels::Accumulator sum(with_values ? element : 0);
   if (impl->numel() > 0) {
     const void* data = static_cast<const char*>(impl->storage().data()) + static_cast<std::size_t>(impl->storage_offset()) * element;
@@ -165,6 +246,12 @@ void emit_generator(ThreadStream& s, const std::string& name, std::uint64_t befo
   emit(s, record, stack);
 }
 
+/// Whether the current stream of a GPU records a graph. torch's generators must not be asked then.
+bool gpu_captures(c10::DeviceIndex device) {
+  const CurrentStream stream = current_stream(device);
+  return stream.known && state().device.capturing(device, stream.handle);
+}
+
 /// Records every generator that moved since the last look.
 void check_generators(ThreadStream& s, const StackInfo& stack, std::uint16_t flags, std::uint32_t site = 0) {
   if (!s.is_main) return;
@@ -174,6 +261,14 @@ void check_generators(ThreadStream& s, const StackInfo& stack, std::uint16_t fla
     emit_generator(s, "torch", all.torch_last, torch.fingerprint, torch.seed,
                    static_cast<std::uint16_t>(flags | (torch.just_seeded ? trace::kReseeded : 0)), stack, site);
     all.torch_last = torch.fingerprint;
+  }
+  for (CudaGenerators::Entry& entry : all.cuda.entries()) {
+    if (gpu_captures(entry.device)) continue;
+    const auto now = CudaGenerators::now(entry.generator);
+    if (!now || *now == entry.last) continue;
+    emit_generator(s, entry.name, entry.last.fingerprint(), now->fingerprint(), now->seed,
+                   static_cast<std::uint16_t>(flags | (now->offset == 0 ? trace::kReseeded : 0)), stack, site);
+    entry.last = *now;
   }
   for (WatchedTwister& twister : all.twisters) {
     std::uint64_t now = twister.fingerprint();
@@ -207,8 +302,14 @@ void check_flags(ThreadStream& s, const StackInfo& stack) {
   emit(s, record, stack);
 }
 
-bool generators_moved() {
+/// `drawn`: only draws are looked for on a GPU, as after an operation, which seeds nothing.
+bool generators_moved(bool drawn = false) {
   State& all = state();
+  for (const CudaGenerators::Entry& entry : all.cuda.entries()) {
+    if (CudaGenerators::drew(entry)) return true;
+    if (drawn || gpu_captures(entry.device)) continue;
+    if (auto now = CudaGenerators::now(entry.generator); now && *now != entry.last) return true;
+  }
   if (all.torch.state().fingerprint != all.torch_last) return true;
   for (const WatchedTwister& twister : all.twisters)
     if (twister.fingerprint() != twister.last) return true;
@@ -249,7 +350,16 @@ void emit_plain_input(ThreadStream& s, const OpInfo& op, std::size_t slot, const
 /// A generator given to an operation: its state before the operation is what matters.
 void emit_generator_argument(ThreadStream& s, const c10::IValue& value, const StackInfo& stack) {
   at::Generator generator = value.toGenerator();
-  if (!generator.defined() || generator.device().type() != at::kCPU) return;
+  if (!generator.defined()) return;
+  if (generator.device().is_cuda()) {
+    for (const CudaGenerators::Entry& entry : state().cuda.entries())
+      if (entry.generator == generator) return;  // a default one, which is watched
+    if (gpu_captures(generator.device().index())) return;
+    if (auto now = CudaGenerators::now(generator))
+      emit_generator(s, "torch.Generator argument", now->fingerprint(), now->fingerprint(), now->seed, 0, stack);
+    return;
+  }
+  if (generator.device().type() != at::kCPU) return;
   const auto* impl = dynamic_cast<at::CPUGeneratorImpl*>(generator.unsafeGetGeneratorImpl());
   if (impl == nullptr || impl == state().torch.default_generator()) return;
   auto now = TorchGenerator::state_of(*const_cast<at::CPUGeneratorImpl*>(impl));

@@ -16,7 +16,12 @@
 
 namespace seedlint::tracer {
 
-enum class StorageState : unsigned char { Foreign, Produced, Uninitialised };
+enum class StorageState : unsigned char {
+  Foreign,
+  Produced,
+  Uninitialised,
+  Captured,  ///< written inside a CUDA graph, so every replay gives it new values unseen: hashed at each use outside
+};
 
 class KnownStorages {
  public:
@@ -59,6 +64,7 @@ class KnownStorages {
     std::lock_guard lock(mutex_);
     auto [entry, added] = table_.try_emplace(storage.unsafeGetStorageImpl(), Entry{storage.getWeakStorageImpl(), state, origin, this_thread()});
     if (!added) {
+      if (entry->second.state == StorageState::Captured && state == StorageState::Produced) return;  // the next replay writes it again
       entry->second.state = state;
       entry->second.origin = origin;
     }

@@ -29,6 +29,7 @@ struct OpInfo {
   bool overwrites = false;     ///< what it writes it does not read
   bool keeps_memory = false;   ///< resizes: memory that was written stays so
   bool seeds_loaders = false;  ///< inside the data loader, its value only becomes a seed
+  int non_blocking = -1;       ///< the argument that lets it return before a copy from a device has arrived
   std::vector<unsigned char> written;       ///< arguments it writes
   std::vector<unsigned char> fresh_returns; ///< returns that alias nothing
 };
@@ -77,6 +78,7 @@ OpInfo describe(const at::RecordFunction& fn) {
   for (std::size_t i = 0; i < schema.arguments().size() && i < 255; ++i) {
     const auto* alias = schema.arguments()[i].alias_info();
     if (alias != nullptr && alias->isWrite()) info.written.push_back(static_cast<unsigned char>(i));
+    if (schema.arguments()[i].name() == "non_blocking") info.non_blocking = static_cast<int>(i);
   }
   for (std::size_t i = 0; i < schema.returns().size() && i < 255; ++i) {
     const auto* alias = schema.returns()[i].alias_info();

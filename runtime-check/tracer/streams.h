@@ -45,6 +45,8 @@ struct ThreadStream {
   bool broken = false;
   bool is_main = false;
   bool deep = false;
+  std::uint64_t awaited = 0;  ///< names the digest, still to come, of the tensor that the next record is about
+  bool captured = false;      ///< the tensor looked at last is written by a CUDA graph that is being recorded
   std::unordered_map<const void*, std::uint32_t> ids;       ///< of FrameInfo and OpInfo
   std::unordered_map<std::uint64_t, std::uint32_t> shapes;  ///< of dtype and sizes
 

@@ -18,12 +18,26 @@ struct Context : at::ObserverContext {
   bool loader_scope = false;
   bool backward_scope = false;
   bool shared = false;              ///< it uses memory that several threads use by turns
+  bool arrives_later = false;       ///< it copies from a device without waiting for it
+  std::int64_t outer_node = -1;     ///< of a backward scope: what ran around it
+  std::uint64_t outer_node_thread = 0;
   StackInfo stack;
   std::uint64_t torch_before = 0;  ///< other threads than the main one draw from the shared generator too
   std::vector<std::pair<unsigned char, at::Tensor>> written;
   std::vector<at::Tensor> foreign;  ///< of a view that may turn out to be a copy
   std::vector<const c10::StorageImpl*> inputs;
 };
+
+/// A loader's thread that pins batches takes them as they arrive; they count where they are used.
+bool pins_memory(const StackInfo& stack) { return stack.outermost != nullptr && stack.outermost->function == "_pin_memory_loop"; }
+
+/// If this is a real tensor of a GPU, its generator is watched from here on.
+void meet_gpu(const ThreadStream& s, const c10::TensorImpl& tensor) {
+  State& all = state();
+  if (!s.is_main || !tensor.device().is_cuda() || !tensor.has_storage() || tensor.is_python_dispatch()) return;
+  const c10::DeviceIndex device = tensor.device().index();
+  if (!all.cuda.knows(device) && !gpu_captures(device)) all.cuda.meet(device);
+}
 
 std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& fn) {
   State& all = state();
@@ -41,8 +55,15 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
   };
   if (!op.view || op.consumes_foreign) need_stack();
   ThreadStream* s = t_stream;
-  if (s == nullptr || s->generation != all.process.generation.load(std::memory_order_relaxed)) s = stream(need_stack());
+  if (s == nullptr || s->generation != all.process.generation.load(std::memory_order_relaxed)) {
+    if (pins_memory(need_stack())) {
+      ++t_loader;  // for good
+      return context;
+    }
+    s = stream(need_stack());
+  }
   if (s == nullptr) return context;
+  if (all.cuda_possible && fn.seqNr() >= 0) all.forward.remember(fn.seqNr(), at::RecordFunction::currentThreadId(), need_stack());
   if (s->flags == 0 && s->is_main) check_flags(*s, need_stack());
   if (s->is_main) {
     if (generators_moved()) check_generators(*s, need_stack(), trace::kOutside);
@@ -55,7 +76,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
 
   auto inputs = fn.inputs();
   std::size_t next_written = 0;
-  bool window = in_window(*s);
+  bool window = in_window(*s), gpu_input = false;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     bool written = next_written < op.written.size() && op.written[next_written] == i;
     if (written) ++next_written;
@@ -64,6 +85,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
     for_each_tensor(inputs[i], [&](const at::Tensor& tensor) {
       if (written) context->written.emplace_back(static_cast<unsigned char>(i), tensor);
       if (!has_storage(tensor)) return;
+      gpu_input = gpu_input || tensor.device().is_cuda();
       const auto* storage = tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl();
       context->inputs.push_back(storage);
       if (window && !op.view) emit_tensor(*s, op, Kind::Input, i, tensor, need_stack());
@@ -76,6 +98,10 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
         return;
       }
       if (written && op.overwrites) return;
+      if (known == StorageState::Captured) {
+        emit_tensor(*s, op, Kind::Foreign, i, tensor, need_stack());
+        return;
+      }
       if (known == StorageState::Foreign || op.consumes_foreign) {
         emit_tensor(*s, op, Kind::Foreign, i, tensor, need_stack());
       } else {
@@ -84,6 +110,10 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
       }
       all.storages.mark(tensor.storage(), StorageState::Produced);
     });
+  }
+  if (gpu_input && op.non_blocking >= 0 && static_cast<std::size_t>(op.non_blocking) < inputs.size()) {
+    const c10::IValue& flag = inputs[static_cast<std::size_t>(op.non_blocking)];
+    context->arrives_later = flag.isBool() && flag.toBool();
   }
   return context;
 }
@@ -95,6 +125,17 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
   ThreadStream* s = t_stream;
   if (s == nullptr || s->broken) return;
   const auto& outputs = fn.outputs();
+  auto arrives_later = [&](const at::Tensor& tensor) {  // its bytes must not be read yet, nor counted as known
+    const bool later = op.asynchronous || (context.arrives_later && tensor.device().is_cpu());
+    if (later && has_storage(tensor)) all.storages.forget(tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl());
+    return later;
+  };
+  auto produced = [&] { return s->captured ? StorageState::Captured : StorageState::Produced; };
+  if (all.cuda_possible && s->is_main)
+    for (const c10::IValue& value : outputs)
+      for_each_tensor(value, [&](const at::Tensor& tensor) {
+        if (tensor.defined()) meet_gpu(*s, *tensor.unsafeGetTensorImpl());
+      });
 
   if (op.view) {
     // `to`, `contiguous`, `reshape` say they alias but may copy: a storage no input has is a result.
@@ -112,25 +153,23 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
           }
           first = false;
         }
+        if (arrives_later(tensor)) return;
         emit_tensor(*s, op, Kind::Output, i, tensor, context.stack);
-        all.storages.mark(tensor.storage(), StorageState::Produced);
+        all.storages.mark(tensor.storage(), produced());
       });
     }
     return;
   }
 
   if (s->is_main) {
-    if (generators_moved()) check_generators(*s, context.stack, 0);
+    if (generators_moved(true)) check_generators(*s, context.stack, 0);
   } else if (auto torch = all.torch.state(); torch.fingerprint != context.torch_before) {
     emit_generator(*s, "torch", context.torch_before, torch.fingerprint, torch.seed, 0, context.stack);
   }
   bool recorded = false;
   for (auto& [slot, tensor] : context.written) {
     if (!tensor.defined()) continue;
-    if (op.asynchronous) {
-      if (has_storage(tensor)) all.storages.forget(tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl());
-      continue;
-    }
+    if (arrives_later(tensor)) continue;
     if (!op.fresh_memory) emit_tensor(*s, op, Kind::Written, slot, tensor, context.stack, context.shared ? trace::kShared : 0);
     recorded = recorded || !op.fresh_memory;
     if (!has_storage(tensor)) continue;
@@ -140,24 +179,21 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
       if (!op.keeps_memory || all.storages.state(storage.unsafeGetStorageImpl()) != StorageState::Produced)
         all.storages.mark(storage, StorageState::Uninitialised, context.stack.site);
     } else if (!part || all.storages.state(storage.unsafeGetStorageImpl()) != StorageState::Uninitialised)
-      all.storages.mark(storage, StorageState::Produced);
+      all.storages.mark(storage, produced());
   }
   for (std::size_t slot : op.fresh_returns) {
     if (slot >= outputs.size()) break;
     const c10::IValue& output = outputs[slot];
     for_each_tensor(output, [&](const at::Tensor& tensor) {
       if (!tensor.defined()) return;
-      if (op.asynchronous) {
-        if (has_storage(tensor)) all.storages.forget(tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl());
-        return;
-      }
+      if (arrives_later(tensor)) return;
       if (op.fresh_memory) {
         if (has_storage(tensor)) all.storages.mark(tensor.storage(), StorageState::Uninitialised, context.stack.site);
         return;
       }
       emit_tensor(*s, op, Kind::Output, slot, tensor, context.stack, context.shared ? trace::kShared : 0);
       recorded = true;
-      if (has_storage(tensor)) all.storages.mark(tensor.storage(), StorageState::Produced);
+      if (has_storage(tensor)) all.storages.mark(tensor.storage(), produced());
     });
     std::optional<std::uint64_t> scalar;
     if (output.isDouble()) scalar = std::bit_cast<std::uint64_t>(output.toDouble());
@@ -188,6 +224,7 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
   }
   if (all.process.record_limit != 0 && s->writer.records() >= all.process.record_limit && all.limit_reached != nullptr) {
     auto reached = std::exchange(all.limit_reached, nullptr);
+    all.device.finish();
     PythonFrames::Lock lock(all.python);
     if (lock.held()) reached();
   }
@@ -209,6 +246,10 @@ std::unique_ptr<at::ObserverContext> on_start(const at::RecordFunction& fn) {
       auto context = std::make_unique<Context>();
       context->backward_scope = true;
       ++t_backward;
+      if (state().cuda_possible && fn.seqNr() >= 0) {
+        context->outer_node = std::exchange(t_node, fn.seqNr());
+        context->outer_node_thread = std::exchange(t_node_thread, fn.forwardThreadId());
+      }
       return context;
     }
     if (fn.scope() != at::RecordScope::FUNCTION) return nullptr;
@@ -229,6 +270,10 @@ void on_end(const at::RecordFunction& fn, at::ObserverContext* observer) {
   }
   if (context.backward_scope) {
     --t_backward;
+    if (state().cuda_possible && fn.seqNr() >= 0) {
+      t_node = context.outer_node;
+      t_node_thread = context.outer_node_thread;
+    }
     return;
   }
   try {
@@ -246,6 +291,7 @@ void end_step(ThreadStream& s, const StackInfo& stack) {
   record.op = s.writer.name("optimizer.step");
   emit(s, record, stack);
   ++state().process.step;
+  state().device.step();
 }
 
 void before_fork() {
@@ -269,6 +315,10 @@ void after_fork_in_child() {
   all.process.main_role = "f" + std::to_string(all.process.forks.load()) + "-main";
   t_inside = false;
   t_loader = t_backward = 0;
+  t_node = -1;
+  all.device.stop();  // CUDA does not survive a fork
+  all.cuda_possible = all.host_devices = false;
+  all.cuda.entries().clear();
 }
 
 }  // namespace
@@ -289,6 +339,12 @@ int seedtrace_start(const char* folder, const char* label, const char* standard_
   all.python.load(standard_library, own_modules);
   all.torch.load();
   all.torch_last = all.torch.state().fingerprint;
+  // Set where the launcher has seen a GPU; the library itself is only loaded once a tensor of it is met.
+  if (const char* library = std::getenv("SEEDLINT_VERIFY_CUDA")) {
+    all.cuda_possible = c10::impl::hasDeviceGuardImpl(c10::DeviceType::CUDA);
+    all.device.configure(library, all.process.folder + "/" + all.process.label + ".cuda.txt");
+    all.host_devices = std::getenv("SEEDLINT_VERIFY_CUDA_HOST") != nullptr && all.device.is_host();
+  }
   ::pthread_atfork(before_fork, after_fork, after_fork_in_child);
   if (!all.process.light) at::addGlobalCallback(at::RecordFunctionCallback(on_start, on_end).needsInputs(true).needsOutputs(true).scopes(
       {at::RecordScope::FUNCTION, at::RecordScope::BACKWARD_FUNCTION, at::RecordScope::USER_SCOPE}));
@@ -307,8 +363,11 @@ void seedtrace_deep(const char* stream_label, unsigned long long from, unsigned 
 
 void seedtrace_on_limit(void (*reached)()) { state().limit_reached = reached; }
 
-/// Stops or resumes recording; the callbacks stay.
-void seedtrace_switch(int on) { state().process.on = on != 0; }
+/// Stops or resumes recording; the callbacks stay. Stopping waits for digests that are still on a device.
+void seedtrace_switch(int on) {
+  state().process.on = on != 0;
+  if (on == 0) state().device.finish();
+}
 
 /// Call before seedtrace_start: no operation will be observed.
 void seedtrace_light() { state().process.light = true; }
@@ -331,6 +390,7 @@ unsigned seedtrace_light_step(const char* const* names, const at::TensorImpl* co
   StackInfo stack = call_stack();
   ThreadStream* s = stream(stack);
   if (s == nullptr) return all.process.step;
+  for (unsigned long long i = 0; all.cuda_possible && i < count; ++i) meet_gpu(*s, *parameters[i]);
   check_generators(*s, stack, seedlint::trace::kOutside);
   auto record_tensor = [&](const char* name, const at::TensorImpl& tensor) {
     Record record{};
