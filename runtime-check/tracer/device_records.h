@@ -82,11 +82,12 @@ class DeviceRecords {
   }
 
   /// An optimiser step ended: sends off what was launched and fills in what has come back. Waits for nothing.
-  void step() { each([this](int device) { return flush_(device) == 0 && collect(device, 0); }); }
+  void step() { each([this](int device) { return collect(device, 0) && flush_(device) == 0 && collect(device, 0); }); }
 
   /// The process ends, or records are about to be read: everything that can still come back does.
   void finish() {
-    each([this](int device) { return flush_(device) == 0 && collect(device, 2); });
+    // A page can only be sent while the next one is free.
+    each([this](int device) { return collect(device, 2) && flush_(device) == 0 && collect(device, 2); });
   }
 
   /// In a forked child, and once something failed: nothing is hashed any more.
