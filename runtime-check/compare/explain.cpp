@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "compare/generators.h"
+
 namespace seedlint::compare {
 namespace {
 
@@ -24,7 +26,7 @@ bool raced(const Report& report) {
   return report.shared_by_threads && (report.verdict == Verdict::Origin || report.verdict == Verdict::FirstSeen || report.verdict == Verdict::ForeignData);
 }
 
-bool is_stream(const std::string& name) { return name == "torch" || name == "numpy" || name == "python"; }
+bool is_stream(const std::string& name) { return is_global_generator(name); }
 
 /// The cause the report leads with; null when there is none to name.
 const Cause* leading(const Report& report) { return report.causes.empty() ? nullptr : &report.causes.front(); }
@@ -48,6 +50,8 @@ std::string what_operation(const Report& report) {
 
 std::string generator_words(const std::string& name) {
   if (name == "torch") return "torch's CPU generator";
+  if (name == "torch.cuda") return "torch's CUDA generator";
+  if (is_cuda_generator(name)) return "torch's CUDA generator of GPU " + name.substr(name.find(':') + 1);
   if (name == "numpy") return "NumPy's global generator";
   if (name == "python") return "Python's random";
   return "the generator " + name;
@@ -103,12 +107,12 @@ std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   if (equal != nullptr && equal->change == "hashseed") return "hash-order";
   const Cause* cause = leading(report);
   if (report.verdict == Verdict::GeneratorFirst && cause != nullptr) {
-    if (equal != nullptr && is_stream(equal->change) && equal->change != cause->name)  // an object may be seeded from a stream
+    if (equal != nullptr && is_stream(equal->change) && equal->change != seeded_by(cause->name))  // an object may be seeded from a stream
       return "unseeded-generator";
     if (!is_stream(cause->name)) return "unseeded-generator-object";
     if (cause->seeded_here) return "seed-differs";
-    if (report.seeded_before || (in_thread(report) && refuted(trials, cause->name))) return "generator-order";
-    if (refuted(trials, cause->name)) return "unknown";
+    if (report.seeded_before || (in_thread(report) && refuted(trials, std::string(seeded_by(cause->name))))) return "generator-order";
+    if (refuted(trials, std::string(seeded_by(cause->name)))) return "unknown";
     if (report.seeded_later) return "seeded-too-late";
     return "unseeded-generator";
   }
@@ -152,7 +156,7 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
   std::string parts = "The runs part at " + where + " (" + what_operation(report) + ", " + at_step(report) + ")";
   switch (report.verdict) {
     case Verdict::GeneratorFirst: {
-      if (equal != nullptr && is_stream(equal->change) && cause->name != equal->change)
+      if (equal != nullptr && is_stream(equal->change) && seeded_by(cause->name) != equal->change)
         return parts + " because " + generator_words(equal->change) + " is not seeded.";
       if (equal != nullptr && equal->change == "hashseed")
         return parts + " because the order of a set or a hash() of text decides, and Python salts those anew in every process.";
@@ -161,11 +165,11 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
         return parts + ": " + generator_words(cause->name) + " was seeded with another value in each run, at " + line + seed_source(report, *cause) + ".";
       if (cause->seeded_here) return parts + ": " + generator_words(cause->name) + " began in another state in each run, at " + line + seed_source(report, *cause) + ".";
       std::string near = cause->exact ? " at " : " at or shortly before ";
-      if (in_thread(report) && (report.seeded_before || refuted(trials, cause->name)))
+      if (in_thread(report) && (report.seeded_before || refuted(trials, std::string(seeded_by(cause->name)))))
         return parts + ": several threads draw from " + generator_words(cause->name) + ", in an order that differs between runs.";
       if (report.seeded_before)
         return parts + ": " + generator_words(cause->name) + ", though seeded at " + show(*report.seeded_before) + ", was in another state at " + line + ".";
-      if (refuted(trials, cause->name))
+      if (refuted(trials, std::string(seeded_by(cause->name))))
         return parts + ": " + generator_words(cause->name) + " was in another state" + near + line + ", and seeding it at the start does not repair that.";
       if (report.seeded_later && report.seeded_later->known())
         return parts + ": " + generator_words(cause->name) + " was drawn from" + near + line + " before it was seeded at " + show(*report.seeded_later) + ".";
@@ -249,7 +253,7 @@ std::vector<std::string> switches_to_try(const Report& report) {
   const bool random_device = std::any_of(report.causes.begin(), report.causes.end(), [](const Cause& c) { return c.name == "std::random_device"; });
   if (random_device) add("random-device");
   for (const Cause& cause : report.causes)
-    if (cause.what == Cause::What::Generator && is_stream(cause.name) && !cause.seeded_here) add(cause.name);
+    if (cause.what == Cause::What::Generator && is_stream(cause.name) && !cause.seeded_here) add(std::string(seeded_by(cause.name)));
   // Samplers and libraries make objects of torch's and seed them from its global generator.
   if (report.verdict == Verdict::GeneratorFirst && report.causes.front().name.starts_with("torch.Generator")) add("torch");
   switch (report.verdict) {
@@ -268,7 +272,7 @@ std::vector<std::string> switches_to_try(const Report& report) {
       break;
     default:
       for (const Cause& cause : report.healed)
-        if (is_stream(cause.name)) add(cause.name);
+        if (is_stream(cause.name)) add(std::string(seeded_by(cause.name)));
       // The global generators of these processes are watched; those of processes without torch are not.
       add("hashseed");
       if (report.origin && !report.origin->certain) {
@@ -286,7 +290,7 @@ bool moved_on(const Report& with_change, const Report& without, const std::strin
   if (!is_stream(change) || !with_change.difference || !without.difference) return false;
   if (with_change.stream == without.stream && with_change.hard_index <= without.hard_index) return false;
   return std::none_of(with_change.causes.begin(), with_change.causes.end(),
-                      [&](const Cause& cause) { return cause.what == Cause::What::Generator && cause.name == change; });
+                      [&](const Cause& cause) { return cause.what == Cause::What::Generator && seeded_by(cause.name) == change; });
 }
 
 std::string describe_switch(const std::string& change) {

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <map>
 
+#include "compare/generators.h"
+
 namespace seedlint::compare {
 
 using trace::Kind;
@@ -38,7 +40,7 @@ std::string canonical(const std::string& path) {
   return error ? path : result.string();
 }
 
-bool is_global(const std::string& name) { return name == "torch" || name == "numpy" || name == "python"; }
+bool is_global(const std::string& name) { return is_global_generator(name); }
 
 /// The generator records of one stream by generator, in order.
 std::map<std::string, std::vector<std::size_t>> moves(const Stream& stream) {
@@ -80,6 +82,7 @@ bool names_place(const Finding& finding, const Place& place) {
 
 std::string generator_words(const std::string& name) {
   if (name == "torch") return "torch's generator";
+  if (is_cuda_generator(name)) return "torch's CUDA generator";
   if (name == "numpy") return "NumPy's global generator";
   if (name == "python") return "Python's random";
   return "the generator " + name;
@@ -163,7 +166,7 @@ class Judge {
   /// Whether this generator explains the first difference, not only a later one.
   bool explains_first(const std::string& name) const {
     const Report& report = *run_.report;
-    if (refuted(run_, name)) return false;
+    if (refuted(run_, std::string(seeded_by(name)))) return false;
     if (equal_with(run_, name.c_str())) return true;
     return report.verdict == Verdict::GeneratorFirst && !report.causes.empty() && report.causes.front().name == name;
   }
@@ -173,7 +176,7 @@ class Judge {
     const GeneratorEvidence* best = nullptr;
     const bool place_matters = finding_.rule == "unseeded-split" || finding_.rule == "entropy-seed";
     for (const GeneratorEvidence& g : run_.generators) {
-      if (!accept(g) || (!streams_.empty() && !streams_.contains(g.name))) continue;
+      if (!accept(g) || (!streams_.empty() && !streams_.contains(std::string(seeded_by(g.name))))) continue;
       if (finding_.rule == "missing-worker-init-fn" && !g.in_worker) continue;
       bool here = names_place(finding_, g.place) || names_cause(g.name);
       if (place_matters && !here && !alone_) continue;
@@ -191,7 +194,7 @@ class Judge {
       close.seeding = cause.seeded_here;
       close.seeded_later = run_.report->seeded_later.has_value();
       if (cause.what == Cause::What::Generator && cause.exact && is_global(cause.name) && accept(close) &&
-          (streams_.empty() || streams_.contains(cause.name)) && names_place(finding_, cause.place))
+          (streams_.empty() || streams_.contains(std::string(seeded_by(cause.name)))) && names_place(finding_, cause.place))
         best = &close;
     }
     if (best == nullptr) return false;

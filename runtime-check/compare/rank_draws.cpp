@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "compare/generators.h"
 #include "kernels/hash.h"
 
 namespace seedlint::compare {
@@ -70,7 +71,7 @@ RankDraws read(const Stream& stream, int rank) {
       losses = kernels::mix64(losses ^ record.digest[0]);
     }
     if (record.kind != Kind::Generator || (record.flags & (trace::kOutside | trace::kReseeded | trace::kSeedMaterial)) != 0) continue;
-    if (stream.name(record.op) != "torch" || i + 1 >= records.size()) continue;
+    if (seeded_by(stream.name(record.op)) != "torch" || i + 1 >= records.size()) continue;
     const Record& drawn = records[i + 1];  // written when the operation ended
     if (drawn.stack != record.stack || (drawn.kind != Kind::Output && drawn.kind != Kind::Written)) continue;
     if ((drawn.flags & trace::kSeedMaterial) != 0 || elements(stream.name(drawn.meta)) < 2) continue;

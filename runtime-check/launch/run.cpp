@@ -57,7 +57,7 @@ std::vector<std::string> environment(const RunOptions& options) {
     if (options.python_tracer) variables["SEEDLINT_VERIFY_TRACER"] = "python";
     if (options.cuda) variables["SEEDLINT_VERIFY_CUDA"] = options.cuda_library.string();
     // For tests: the library hashes the CPU's memory as if that were a device's.
-    if (options.cuda && variables["SEEDLINT_CUDA_HOST"] == "1") variables["SEEDLINT_VERIFY_CUDA_HOST"] = "1";
+    if (auto host = variables.find("SEEDLINT_CUDA_HOST"); options.cuda && host != variables.end() && host->second == "1") variables["SEEDLINT_VERIFY_CUDA_HOST"] = "1";
     if (options.light) variables["SEEDLINT_VERIFY_LIGHT"] = "1";
     if (!options.deep.empty()) variables["SEEDLINT_VERIFY_DEEP"] = options.deep;
     if (!options.lines.empty()) variables["SEEDLINT_VERIFY_LINES"] = options.lines.string();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kernels/golden.h"
+#include "compare/explain.h"
 #include "launch/cuda_library.h"
 #include "scripts.h"
 #include "temporary_folder.h"
@@ -351,6 +352,19 @@ TEST_F(NotHashed, ButWhatWasHashedStillCounts) {
   run(1, [](auto& s) { s.flags(trace::kNotHashed).op("aten::mm", 2, 0).op("aten::add", 3, 8); });
   run(2, [](auto& s) { s.flags(trace::kNotHashed).op("aten::mm", 2, 0).op("aten::add", 3, 9); });
   EXPECT_EQ(report().place.line, 3);
+}
+
+TEST_F(NotHashed, AnUnseededCudaGeneratorIsNamedAndRepairedBySeedingTorch) {
+  for (int n : {1, 2}) {
+    const auto state = static_cast<std::uint64_t>(n);
+    run(n, [state](auto& s) { s.generator("torch.cuda", 4, state, state + 10).op("aten::randn", 4, state + 20); });
+  }
+  compare::Report r = report();
+  EXPECT_EQ(r.verdict, compare::Verdict::GeneratorFirst);
+  EXPECT_EQ(compare::switches_to_try(r).at(0), "torch");
+  EXPECT_EQ(compare::cause_name(r, {{"torch", true, true, false, {}}}), "unseeded-generator");
+  EXPECT_NE(compare::sentence(r, {}).find("torch's CUDA generator was not seeded before it was drawn from at train.py:4"), std::string::npos)
+      << compare::sentence(r, {});
 }
 
 }  // namespace
