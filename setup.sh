@@ -12,6 +12,12 @@ cd "$(dirname "$0")"
 packages="g++ cmake ninja-build pkg-config git ca-certificates python3 python3-pip python3-setuptools python3-wheel
   libfmt-dev libcli11-dev libtomlplusplus-dev libsimdjson-dev nlohmann-json3-dev libexpected-dev
   libxxhash-dev libutf8proc-dev libgtest-dev libbenchmark-dev"
+# The tests of the runtime check make Pythons with torch: in CI, or where SEEDLINT_TORCH=yes asks for it.
+install_torch=no
+if [ "${CI:-}" = true ] || [ "${SEEDLINT_TORCH:-}" = yes ]; then
+  install_torch=yes
+  packages="$packages python3-venv"
+fi
 
 missing=""
 for package in $packages; do
@@ -47,15 +53,17 @@ case "${1:-}" in
     build/release/bin/seedlint check fixtures/projects/helper-in-another-file || [ $? -eq 1 ]
     ;;
   test)
-    # Two versions of torch for the runtime check's tests: installed in CI (or with SEEDLINT_TORCH=yes), once per
-    # machine and while the build runs; elsewhere used if they are there. Without them those tests skip.
+    # Two versions of torch, installed once per machine and while the build runs, or used where they are there
+    # already. Without them the tests of the runtime check skip.
     found="$(mktemp -d)"
     find=--find
-    if [ "${CI:-}" = true ] || [ "${SEEDLINT_TORCH:-}" = yes ]; then find=""; fi
-    (
+    [ "$install_torch" = no ] || find=""
+    {
       [ -n "${SEEDLINT_TORCH_PYTHON:-}" ] || tests/verify/torch_environment.sh $find 2.11.0 lightning accelerate transformers nbconvert ipykernel >"$found/first" || true
+    } &
+    {
       [ -n "${SEEDLINT_TORCH_PYTHON_SECOND:-}" ] || tests/verify/torch_environment.sh $find 2.8.0 >"$found/second" || true
-    ) &
+    } &
     cmake --preset dev
     cmake --build --preset dev
     wait
