@@ -19,6 +19,16 @@ bool keeps_workers(const Run& run, ObjectId loader) {
 }
 
 bool iterated_again(const Run& run, const Step& fork) {
+  // `it = iter(loader)`, then `next(it)`: workers start with the iterator, however often `next` is called.
+  static const Symbol iterator = intern("iterator"), next = intern("next");
+  const Step* begun = nullptr;
+  if (fork.api == next && fork.object != execute::kNoObject)
+    for (const Step& step : run.steps()) {
+      if (step.kind != EventKind::Mark || step.name != iterator || step.object != fork.object) continue;
+      if (begun != nullptr || loop_around(run, step) != execute::LoopId{}) return true;
+      begun = &step;
+    }
+  if (begun != nullptr) return false;
   if (loop_around(run, fork) != execute::LoopId{}) return true;
   for (const Step& other : run.steps())
     if (other.kind == EventKind::Fork && &other != &fork && other.object == fork.object &&

@@ -66,6 +66,18 @@ bool feeds_a_seed(const Run& run, const Step& draw) {
   return false;
 }
 
+// `noise = torch.randn(n); dist.broadcast(noise, 0)`, in one function or with the draw in a helper of it: what one rank
+// drew is what all of them use.
+bool is_broadcast(const Run& run, const Step& draw) {
+  static const Symbol broadcast = intern("broadcast");
+  const std::vector<execute::Frame> frames = run.frames(draw.path);
+  for (const Step* step = &draw; step != run.steps().data() + run.steps().size() && step->kind != EventKind::Train; ++step)
+    if (step->kind == EventKind::Mark && step->name == broadcast && step->process == draw.process &&
+        (step->path == draw.path || (!frames.empty() && frames.back().parent == step->path)))
+      return true;
+  return false;
+}
+
 // By the call that trains, in the library: no line of the program draws.
 bool is_drawn_in_training_call(const Run& run, const Step& draw) {
   for (const Step& step : run.steps())
@@ -98,7 +110,7 @@ SEEDLINT_RULE(same_seed_all_ranks)(const Run& run, Report& report) {
     const Step* seed = deciding_seed(run, draw);
     if (seed == nullptr || (parent_only && seed->process == 0)) continue;
     if (!draw.stream.global() && deals_out_indices(run, draw)) continue;
-    if (feeds_a_seed(run, draw)) continue;
+    if (feeds_a_seed(run, draw) || is_broadcast(run, draw)) continue;
     // A generator kept for what must agree is named by its use; only noise and samples are judged here.
     if (!draw.stream.global() && draw.role != Role::Sample && draw.role != Role::Step) continue;
     // A rank-dependent seed undone by this one is seed-overridden's.

@@ -219,7 +219,7 @@ class DataLoader:
             for sample in self.dataset:
                 self._collate(sample)
         else:
-            self._collate(self.dataset[unknown(0)])
+            self._collate(self.dataset[unknown(worker_id())])  # each worker its own
 
     def _collate(self, sample):
         if self.collate_fn is None:
