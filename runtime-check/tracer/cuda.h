@@ -72,6 +72,12 @@ class CudaGenerators {
 
   std::vector<Entry>& entries() { return entries_; }
 
+  /// In a forked child, where no generator of a GPU can be asked.
+  void forget() {
+    entries_.clear();
+    known_ = 0;
+  }
+
   /// Draws alone, which is cheap and allowed at any time: a capture leaves the offset where it was.
   static bool drew(const Entry& entry) {
     using Offset = std::uint64_t (*)(const void*);

@@ -90,8 +90,14 @@ class DeviceRecords {
     each([this](int device) { return collect(device, 2) && flush_(device) == 0 && collect(device, 2); });
   }
 
-  /// In a forked child, and once something failed: nothing is hashed any more.
+  /// Nothing is hashed any more.
   void stop() { off_.store(true, std::memory_order_relaxed); }
+
+  /// In a forked child. The driver does not survive a fork, but a child whose parent never used it may. True if so.
+  bool after_fork() {
+    if (handle_ != nullptr) stop();
+    return handle_ == nullptr;
+  }
 
   /// Whether "devices" are the CPU's own memory, as in the tests. Loads the library.
   bool is_host() {

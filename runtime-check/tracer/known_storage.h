@@ -8,8 +8,11 @@
 #include <c10/core/StorageImpl.h>
 #include <c10/util/intrusive_ptr.h>
 
+#include <pthread.h>
+
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -43,7 +46,9 @@ class KnownStorages {
     if (found == table_.end()) return {StorageState::Foreign, false};
     Entry& entry = found->second;
     const std::uint32_t thread = this_thread();
-    if (entry.thread != thread) {
+    // Autograd's own threads work for the one that waits in backward(), so they take nothing from anybody.
+    if (entry.thread == kAutograd) entry.thread = thread;
+    if (entry.thread != thread && thread != kAutograd) {
       // Handing a tensor over once is no sharing; taking it back after the other wrote, or writing what the other reads, is.
       if ((entry.wrote || writes) && entry.turns < 255) ++entry.turns;
       entry.thread = thread;
@@ -89,9 +94,15 @@ class KnownStorages {
     unsigned char turns = 0;    ///< how often it went from one thread to another while one of them wrote
   };
 
+  static constexpr std::uint32_t kAutograd = 0;
+
   static std::uint32_t this_thread() {
     static std::atomic<std::uint32_t> next{1};
-    thread_local const std::uint32_t number = next.fetch_add(1, std::memory_order_relaxed);
+    thread_local const std::uint32_t number = [] {
+      char name[32] = "";
+      const bool autograd = ::pthread_getname_np(::pthread_self(), name, sizeof name) == 0 && std::strncmp(name, "pt_autograd", 11) == 0;
+      return autograd ? kAutograd : next.fetch_add(1, std::memory_order_relaxed);
+    }();
     return number;
   }
 

@@ -316,9 +316,8 @@ void after_fork_in_child() {
   t_inside = false;
   t_loader = t_backward = 0;
   t_node = -1;
-  all.device.stop();  // CUDA does not survive a fork
-  all.cuda_possible = all.host_devices = false;
-  all.cuda.entries().clear();
+  if (!all.device.after_fork()) all.cuda_possible = all.host_devices = false;
+  all.cuda.forget();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
     run_table.py SEEDLINT_VERIFY PYTHON [--pairs N] [--only NAME...] [--kinds KIND...] [--cxx-build FOLDER] [--tracer WHICH] [--without-compiler]
 
+Kinds: planted, hostile, seeded, and cuda, which is left out unless asked for and needs a GPU.
 A planted program is found when the verdict's cause and the file and line it leads with are the ones it says
 (programs.py). A hostile program says the exit status and part of the message it must lead to. A seeded program
 must be equal in every pair. With --cxx-build the C++ program is compiled there and run as well.
@@ -65,6 +66,17 @@ def seeded(tool, program, arguments):
     return right, "%d of %d pairs equal, %d records" % (equal, arguments.pairs, records), "" if right else last["sentence"]
 
 
+def cuda(tool, program, arguments):
+    """On a GPU: planted if it says its cause; equal in every pair if it says none; either if it is a matter of chance."""
+    if program.said("cause"):
+        return planted(tool, program, arguments)
+    if not program.said("chance"):
+        return seeded(tool, program, arguments)
+    status, report = verify(tool, program, *program.options)
+    right = status == 0 or (status == 1 and report["cause"] == program.said("chance"))
+    return right, "by chance: exit %d, %s" % (status, report["cause"]), "" if right else report["sentence"]
+
+
 def installed(python, modules):
     return subprocess.run([python, "-c", "import " + modules], capture_output=True).returncode == 0
 
@@ -101,12 +113,16 @@ def main():
         print("skipped: no torch; set " + (arguments.python_from or "SEEDLINT_TORCH_PYTHON") + " to a Python that has torch and numpy")
         return 77
     binary = programs.build_cxx(arguments.python, arguments.cxx_build) if arguments.cxx_build else None
-    wrong = 0
-    judges = {"planted": (planted, "found"), "hostile": (hostile, "right"), "seeded": (seeded, "equal")}
+    wrong, skipped = 0, False
+    judges = {"planted": (planted, "found"), "hostile": (hostile, "right"), "seeded": (seeded, "equal"), "cuda": (cuda, "right")}
     for kind in arguments.kinds:
         judge, word = judges[kind]
+        if kind == "cuda" and subprocess.run([arguments.python, "-c", "import torch, sys; sys.exit(not torch.cuda.is_available())"]).returncode != 0:
+            print("skipped: the programs in cuda/ need a GPU that torch can use")
+            skipped = True
+            continue
         found = programs.python_programs(kind, arguments.python)
-        if kind != "hostile":
+        if kind in ("planted", "seeded"):
             found += programs.cxx_programs(kind, binary)
 
         def run(program):
@@ -123,7 +139,7 @@ def main():
 
         with ThreadPoolExecutor(arguments.jobs) as pool:
             wrong += sum(not right for right in pool.map(run, found))
-    return 1 if wrong else 0
+    return 1 if wrong else 77 if skipped and len(arguments.kinds) == 1 else 0
 
 
 if __name__ == "__main__":

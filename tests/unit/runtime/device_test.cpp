@@ -315,10 +315,10 @@ TEST_F(DeviceRecordsTest, AForkedChildHashesNothing) {
   add(1);
   pid_t child = ::fork();
   if (child == 0) {
-    records_->stop();
+    const bool unused = records_->after_fork();
     kernels::DeviceTensor tensor{values_.data(), 256, nullptr, 4, 0};
     DeviceRecords::Ticket ticket = 0;
-    ::_exit(records_->launch(0, nullptr, tensor, 1, ticket) == DeviceRecords::Launch::NotHashed && !records_->capturing(0, nullptr) ? 0 : 1);
+    ::_exit(!unused && records_->launch(0, nullptr, tensor, 1, ticket) == DeviceRecords::Launch::NotHashed && !records_->capturing(0, nullptr) ? 0 : 1);
   }
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);

@@ -1,10 +1,11 @@
 """The cost of tracing: the same steps with the tracer off and on, in interleaved blocks of one process.
 
-    seedlint-verify --quick --steps 0 [--light] --keep DIR -- python overhead.py [small|half|medium|large|slow] [debugmode]
+    seedlint-verify --quick --steps 0 [--light] --keep DIR -- python overhead.py [small|half|medium|large|slow] [debugmode] [--device cuda]
 
 prints into DIR/plain-1/output.txt. The tracer's callbacks stay installed in the "off" blocks, so
 "untraced" is measured by running this file without seedlint-verify and comparing the "off" figures. With `debugmode`
-the "on" blocks run under torch's own DebugMode with tensor hashes instead.
+the "on" blocks run under torch's own DebugMode with tensor hashes instead. On a GPU, time is that of the clock, up to
+where the device has finished.
 """
 import contextlib
 import ctypes
@@ -45,18 +46,27 @@ def large():
 
 
 name = sys.argv[1] if len(sys.argv) > 1 else "small"
+device = sys.argv[sys.argv.index("--device") + 1] if "--device" in sys.argv else "cpu"
 model, x, steps = {"small": small, "half": half, "medium": medium, "large": large, "slow": slow}[name]()
+model, x = model.to(device), x.to(device)
 optimizer = torch.optim.SGD(model.parameters(), lr=1e-3)
 
 
+def clock():
+    if device == "cpu":
+        return time.thread_time()
+    torch.cuda.synchronize()
+    return time.perf_counter()
+
+
 def block():
-    start = time.thread_time()
+    start = clock()
     for _ in range(steps):
         loss = model(x).pow(2).mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    return (time.thread_time() - start) / steps * 1e3
+    return (clock() - start) / steps * 1e3
 
 
 def debug_mode():
@@ -78,5 +88,5 @@ for _ in range(12):
             tracer.seedtrace_switch(int(mode == "on"))
         with debug_mode() if mode == "on" else contextlib.nullcontext():
             times[mode].append(block())
-print(name, "traced" if tracer else "untraced", "off %.3f ms" % statistics.median(times["off"]), "on %.3f ms" % statistics.median(times["on"]),
+print(name, device, "traced" if tracer else "untraced", "off %.3f ms" % statistics.median(times["off"]), "on %.3f ms" % statistics.median(times["on"]),
       "ratio %.2f" % (statistics.median(times["on"]) / statistics.median(times["off"])))
