@@ -1,5 +1,7 @@
 // A "device" whose memory is the CPU's, with the C interface of seedlint_cuda.so: digests are taken when the hash is
-// launched and come back only when they are collected, page by page. The fake_ functions steer it from a test.
+// launched and come back only when they are collected, page by page. The fake_ functions steer it
+// from a test, FAKE_DEVICE_FAILS from outside a program.
+#include <cstdlib>
 #include <vector>
 
 #include "kernels/device.h"
@@ -14,7 +16,7 @@ struct Page {
 
 Page pages[kDevicePages];
 std::uint32_t current = 0;
-bool is_capturing = false, fails = false, slow = false;
+bool is_capturing = false, fails = std::getenv("FAKE_DEVICE_FAILS") != nullptr, slow = false;
 
 template <int Element>
 Sums hash(const DeviceTensor& tensor) {
