@@ -1,4 +1,6 @@
 // SEED304: a distributed sampler deals out the same order in every epoch.
+#include <algorithm>
+
 #include "ranks.h"
 
 namespace seedlint::rules {
@@ -11,13 +13,25 @@ bool trains_in(const Run& run, execute::LoopId loop) {
   return false;
 }
 
-// The `for` over the loader itself: of the loops that stand where it is iterated, the outermost.
-execute::LoopId own_loop(const Run& run, const Step& iteration) {
-  execute::LoopId own{};
-  for (execute::LoopId loop = iteration.loop; loop != execute::LoopId{} && run.loop(loop).token.contains(iteration.token);
-       loop = run.loop(loop).parent)
-    own = loop;
-  return own;
+// The loops that go through the loader once: `for x in loader`, and around it `for x in log_every(loader)`.
+struct Pass {
+  execute::LoopId own{};     // the outermost of them
+  execute::LoopId around{};  // what goes through it again
+};
+
+Pass pass_of(const Run& run, const Step& iteration) {
+  const std::vector<execute::Frame> frames = run.frames(iteration.path);
+  Pass pass{{}, iteration.loop};
+  while (pass.around != execute::LoopId{}) {
+    const Span header = run.loop(pass.around).token;
+    const bool goes_through = header.contains(iteration.token) || std::any_of(frames.begin(), frames.end(), [&](const execute::Frame& f) {
+                                return f.call.valid() && header.contains(f.call);
+                              });
+    if (!goes_through) break;
+    pass.own = pass.around;
+    pass.around = run.loop(pass.around).parent;
+  }
+  return pass;
 }
 
 // One of the objects that the field may hold: `sampler = DistributedSampler(data) if distributed else None`.
@@ -88,12 +102,12 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
         if (step.kind != EventKind::Fork && !(step.kind == EventKind::Mark && step.name == iterate) && !begins) continue;
         // `it = iter(loader)`: the pass begins there, however often `next` is called.
         if (by_next && makes_iterators(run, loader)) continue;
-        epochs = loop_around(run, step);
+        const Pass pass = pass_of(run, step);
+        epochs = pass.around;
         if (epochs == execute::LoopId{} || run.loop_contains(epochs, run.object(sampler).loop)) continue;
         if (!trains_in(run, epochs)) continue;
         // An evaluation between epochs may go through its data in one order.
-        const execute::LoopId own = own_loop(run, step);
-        if (own != execute::LoopId{} && !trains_in(run, own)) continue;
+        if (pass.own != execute::LoopId{} && !trains_in(run, pass.own)) continue;
         iteration = &step;
         break;
       }
