@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "compare/repair.h"
+
 namespace seedlint::verify {
 namespace {
 
@@ -104,6 +106,8 @@ std::string json_report(const Outcome& outcome) {
                                                                                           : compare::cause_name(report, outcome.trials);
   out["sentence"] = utf8(outcome.message.empty() ? sentence(outcome) : outcome.message);
   out["exit"] = outcome.exit_status;
+  const std::string todo = outcome.message.empty() ? near_paths(compare::repair(report, outcome.trials)) : std::string();
+  out["repair"] = todo.empty() ? json(nullptr) : json(utf8(todo));
   out["where"] = place(report.verdict == compare::Verdict::Equal && !outcome.diagnostics.empty() ? outcome.diagnostics.front().place
                                                                                                 : compare::headline_place(report));
   out["first_difference"] = nullptr;

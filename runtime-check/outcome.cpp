@@ -1,6 +1,9 @@
 // See outcome.h.
 #include "outcome.h"
 
+#include <cctype>
+#include <filesystem>
+
 namespace seedlint::verify {
 
 const char* against_name(Against::State state) {
@@ -33,7 +36,21 @@ std::string sentence(const Outcome& outcome) {
   } else if (std::string predicted = compare::prediction(outcome.findings); !predicted.empty() && text.ends_with('.')) {
     text.insert(text.size() - 1, predicted);
   }
-  return text;
+  return near_paths(text);
+}
+
+std::string near_paths(const std::string& text) {
+  std::error_code error;
+  const std::string here = std::filesystem::current_path(error).string() + "/";
+  if (error || here == "//") return text;
+  std::string result;
+  for (std::size_t i = 0; i < text.size();) {
+    // Only where a path begins: "/a/b/" is no folder of "/x/a/b/c".
+    const bool begins = i == 0 || std::string_view(" (`'\"").find(text[i - 1]) != std::string_view::npos;
+    if (begins && text.compare(i, here.size(), here) == 0 && i + here.size() < text.size() && !std::isspace(static_cast<unsigned char>(text[i + here.size()]))) i += here.size();
+    else result += text[i++];
+  }
+  return result;
 }
 
 std::string tracer_line(const std::string& because) {

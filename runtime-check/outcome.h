@@ -57,6 +57,9 @@ std::string sentence(const Outcome& outcome);
 /// What a trace from Python lacks, with the reason for it, as one line.
 std::string tracer_line(const std::string& because);
 
+/// The text with the paths below the current folder as they are seen from there.
+std::string near_paths(const std::string& text);
+
 /// What `--against` adds to the terminal's lines.
 std::vector<std::string> against_lines(const Outcome& outcome);
 

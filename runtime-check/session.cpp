@@ -41,8 +41,13 @@ std::optional<std::string> Session::prepare() {
     return std::nullopt;
   }
   fs::path base = fs::temp_directory_path(error);
+  if (error) {
+    const char* wanted = std::getenv("TMPDIR");
+    return std::string("there is no temporary folder") + (wanted != nullptr ? ": TMPDIR names " + std::string(wanted) + ", which is none" : "") +
+           "; set TMPDIR to one that can be written";
+  }
   std::string pattern = (base / "seedlint-verify-XXXXXX").string();
-  if (error || ::mkdtemp(pattern.data()) == nullptr)
+  if (::mkdtemp(pattern.data()) == nullptr)
     return "cannot make a temporary folder in " + base.string() + ": " + std::strerror(errno) + "; set TMPDIR to one that can be written";
   root_ = pattern;
   return std::nullopt;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "against.h"
+#include "compare/repair.h"
 #include "json_report.h"
 #include "launch/lint.h"
 #include "session.h"
@@ -182,11 +183,7 @@ void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
 
 /// Whether the later runs read a file that an earlier one wrote; every run then starts from what the one before left.
 bool left_something(const Pair& later, Outcome& outcome) {
-  const compare::Facts facts = compare::read_facts(later.left_folder);
-  if (facts.left_overs.empty() || !facts.left_overs.front().place.known()) return false;
-  outcome.report.left_over = facts.left_overs.front().path;
-  outcome.report.left_over_read = facts.left_overs.front().place;
-  return true;
+  return compare::blame_left_over(outcome.report, compare::read_facts(later.left_folder));
 }
 
 void explain_further(const Options& options, Session& session, Outcome& outcome) {
@@ -330,9 +327,10 @@ void print(const Options& options, const Outcome& outcome) {
     return;
   }
   std::printf("%s\n", sentence(outcome).c_str());
+  auto line = [](const std::string& text) { std::printf("  %s\n", near_paths(text).c_str()); };
   compare::Place place = compare::headline_place(outcome.report);
-  if (place.known()) std::printf("%s: in %s\n", compare::show(place).c_str(), place.function.c_str());
-  auto line = [](const std::string& text) { std::printf("  %s\n", text.c_str()); };
+  if (place.known()) std::printf("%s: in %s\n", near_paths(compare::show(place)).c_str(), place.function.c_str());
+  if (std::string todo = compare::repair(outcome.report, outcome.trials); !todo.empty()) line("To repair: " + todo);
   for (const std::string& text : against_lines(outcome)) line(text);
   for (std::size_t i = 0; i < outcome.diagnostics.size() && i < 6; ++i) {
     const compare::RankDiagnostic& d = outcome.diagnostics[i];

@@ -100,6 +100,16 @@ std::string both_values(const std::string& name, const Place& place, const std::
 
 std::string show(const Place& place) { return place.known() ? place.file + ":" + std::to_string(place.line) : "an unknown line"; }
 
+bool blame_left_over(Report& report, const Facts& later) {
+  for (const LeftOver& file : later.left_overs) {
+    if (!file.place.known()) continue;
+    report.left_over = file.path;
+    report.left_over_read = file.place;
+    return true;
+  }
+  return false;
+}
+
 std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   const Trial* equal = first_equal(trials);
   if (report.verdict == Verdict::Equal) return "none";

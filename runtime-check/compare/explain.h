@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compare/facts.h"
 #include "compare/verdict.h"
 
 namespace seedlint::compare {
@@ -16,6 +17,10 @@ struct Trial {
   bool moved = false;  ///< they still differ, but only later, and no more by this generator
   Place later{};       ///< moved: where
 };
+
+/// Takes a file that an earlier run wrote, and a later one of equal wish reads, for what the runs differ by; false
+/// where there is none with a place.
+bool blame_left_over(Report& report, const Facts& later);
 
 /// The place a reader should open first: the cause's line where it is exact, else where values part.
 Place headline_place(const Report& report);

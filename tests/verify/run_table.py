@@ -26,7 +26,8 @@ tracer, wanted_tracer, environment = "auto", None, None
 
 def verify(tool, program, *options):
     command = [tool, "--json", "--no-progress", "--tracer", tracer, *options, "--", *program.command]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    with tempfile.TemporaryDirectory() as kept:  # what one run leaves there the next one finds
+        done = subprocess.run(command, capture_output=True, text=True, env={**(environment or os.environ), "KEPT_BETWEEN_RUNS": kept})
     try:
         report = json.loads(done.stdout)
         if wanted_tracer is not None and report["tracer"] != wanted_tracer:

@@ -2,9 +2,12 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "compare/explain.h"
+#include "compare/repair.h"
 #include "json_report.h"
 #include "temporary_folder.h"
 #include "verify_command.h"
@@ -91,10 +94,30 @@ TEST_F(Verify, KeepWantsANewFolder) {
   EXPECT_TRUE(std::filesystem::exists(folder_ / "kept/plain-1/output.txt"));
 }
 
+// Permissions do not bind root, so the folders that cannot be written are those of the kernel, and a file.
 TEST_F(Verify, ATemporaryFolderThatCannotBeWrittenIsSaid) {
-  ::setenv("TMPDIR", "/nonexistent", 1);
-  EXPECT_EQ(run({"--", "true"}), 2);
-  EXPECT_NE(err_.find("TMPDIR"), std::string::npos);
+  const std::string file = folder_ / "cache-file";
+  std::ofstream(file) << "no folder";
+  for (const std::string& place : {std::string("/nonexistent"), std::string("/proc"), file}) {
+    ::setenv("TMPDIR", place.c_str(), 1);
+    EXPECT_EQ(run({"--", "true"}), 2) << place;
+    EXPECT_NE(err_.find(place), std::string::npos) << err_;
+    EXPECT_NE(err_.find("set TMPDIR"), std::string::npos) << err_;
+    EXPECT_EQ(std::count(err_.begin(), err_.end(), '\n'), 1) << "one message: " << err_;
+  }
+}
+
+TEST_F(Verify, ACacheThatCannotBeWrittenIsSaid) {
+  const std::string file = folder_ / "cache-file";
+  std::ofstream(file) << "no folder";
+  for (const std::string& place : {std::string("/proc/x"), file, file + "/below"}) {
+    ::setenv("SEEDLINT_CACHE", place.c_str(), 1);
+    EXPECT_EQ(run({"--", "true"}), 2) << place;
+    EXPECT_NE(err_.find(place), std::string::npos) << err_;
+    EXPECT_NE(err_.find("set SEEDLINT_CACHE"), std::string::npos) << err_;
+    EXPECT_EQ(std::count(err_.begin(), err_.end(), '\n'), 1) << "one message: " << err_;
+  }
+  EXPECT_EQ(left_behind(), 1u) << "nothing but the file above";
 }
 
 Report unseeded(const char* generator) {
@@ -120,6 +143,53 @@ TEST(Explain, AnUnseededGeneratorIsNamedWithItsDraw) {
   EXPECT_NE(text.find("train.py:20"), std::string::npos);
   EXPECT_NE(text.find("NumPy's global generator was not seeded"), std::string::npos);
   EXPECT_EQ(compare::switches_to_try(report).front(), "numpy");
+}
+
+TEST(Explain, AFileThatAnEarlierRunWroteIsTheCause) {
+  TemporaryFolder folder;
+  std::ofstream(folder / "facts-1.jsonl") << R"({"k":"left-over","path":"/data/cache.bin","site":""})" << '\n'
+                                          << R"({"k":"left-over","path":"/data/last.pt","site":"train.py\t12\tresume"})" << '\n';
+  Report report = unseeded("torch");  // what the first pair looked like
+  ASSERT_TRUE(compare::blame_left_over(report, compare::read_facts(folder.path())));
+  EXPECT_EQ(report.left_over, "/data/last.pt") << "one whose reader is not known names no place";
+  EXPECT_EQ(compare::cause_name(report, {}), "left-over-file");
+  EXPECT_EQ(compare::show(compare::headline_place(report)), "train.py:12");
+  EXPECT_NE(compare::sentence(report, {}).find("train.py:12 reads /data/last.pt"), std::string::npos);
+  EXPECT_NE(compare::repair(report, {}).find("remove /data/last.pt"), std::string::npos);
+  EXPECT_EQ(compare::cause_name(report, {{"torch", true, true}}), "left-over-file");
+}
+
+TEST(Explain, NoFileIsBlamedThatNobodyReads) {
+  TemporaryFolder folder;
+  std::ofstream(folder / "facts-1.jsonl") << R"({"k":"left-over","path":"/data/cache.bin","site":""})" << '\n';
+  Report report = unseeded("torch");
+  EXPECT_FALSE(compare::blame_left_over(report, compare::read_facts(folder.path())));
+  EXPECT_EQ(compare::cause_name(report, {}), "unseeded-generator");
+}
+
+TEST(Explain, TheRepairNamesTheCallAndThePlace) {
+  Report report = unseeded("numpy");
+  EXPECT_EQ(compare::repair(report, {}), "call numpy.random.seed(SEED) before data.py:7 runs.");
+  EXPECT_EQ(compare::repair(report, {{"numpy+torch", true, true}}), "call numpy.random.seed(SEED) and torch.manual_seed(SEED) before data.py:7 runs.");
+  report.seeded_later = compare::Place{"main.py", 3, "main"};
+  EXPECT_EQ(compare::repair(report, {}), "move the seeding at main.py:3 before data.py:7.");
+  EXPECT_EQ(compare::repair(unseeded("numpy"), {{"numpy", false, true}}), "") << "seeding it was tried and did not help";
+}
+
+TEST(Explain, NoRepairWithoutACause) {
+  Report report;
+  report.verdict = Verdict::FirstSeen;
+  report.place = {"train.py", 20, "main"};
+  EXPECT_EQ(compare::repair(report, {}), "");
+  report.verdict = Verdict::ForeignData;
+  EXPECT_EQ(compare::repair(report, {}), "") << "where the value comes from is not known";
+}
+
+TEST(Words, PathsBelowTheCurrentFolderAreShort) {
+  const std::string here = std::filesystem::current_path().string();
+  EXPECT_EQ(near_paths("part at " + here + "/a/train.py:3 (op), `" + here + "/b`"), "part at a/train.py:3 (op), `b`");
+  EXPECT_EQ(near_paths("at /mnt" + here + "/train.py:3"), "at /mnt" + here + "/train.py:3");
+  EXPECT_EQ(near_paths(here + "x/train.py"), here + "x/train.py");
 }
 
 TEST(Explain, ASeedThatDiffersIsNotCalledMissing) {
