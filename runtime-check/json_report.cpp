@@ -102,13 +102,14 @@ std::string json_report(const Outcome& outcome) {
   json out;
   out["schema"] = "seedlint-verify-1";
   out["verdict"] = verdict(outcome);
-  out["cause"] = report.verdict == compare::Verdict::Equal && !outcome.diagnostics.empty() ? outcome.diagnostics.front().rule
+  out["cause"] = (outcome.aside || report.verdict == compare::Verdict::Equal) && !outcome.diagnostics.empty() ? outcome.diagnostics.front().rule
                                                                                           : compare::cause_name(report, outcome.trials);
   out["sentence"] = utf8(outcome.message.empty() ? sentence(outcome) : outcome.message);
   out["exit"] = outcome.exit_status;
-  const std::string todo = outcome.message.empty() ? near_paths(compare::repair(report, outcome.trials)) : std::string();
+  out["weights_equal"] = truth_or_null(outcome.weights_equal);
+  const std::string todo = outcome.message.empty() && !outcome.aside ? near_paths(compare::repair(report, outcome.trials)) : std::string();
   out["repair"] = todo.empty() ? json(nullptr) : json(utf8(todo));
-  out["where"] = place(report.verdict == compare::Verdict::Equal && !outcome.diagnostics.empty() ? outcome.diagnostics.front().place
+  out["where"] = place((outcome.aside || report.verdict == compare::Verdict::Equal) && !outcome.diagnostics.empty() ? outcome.diagnostics.front().place
                                                                                                 : compare::headline_place(report));
   out["first_difference"] = nullptr;
   if (report.difference) {

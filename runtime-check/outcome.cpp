@@ -17,14 +17,18 @@ const char* against_name(Against::State state) {
 }
 
 std::string verdict(const Outcome& outcome) {
-  if (outcome.report.verdict != compare::Verdict::Equal || outcome.diagnostics.empty()) return compare::verdict_name(outcome.report.verdict);
+  if (outcome.aside && outcome.diagnostics.empty()) return "aside";
+  if ((outcome.report.verdict != compare::Verdict::Equal && !outcome.aside) || outcome.diagnostics.empty()) return compare::verdict_name(outcome.report.verdict);
   return outcome.diagnostics.front().equal ? "wrongly-equal" : "wrongly-different";
 }
 
 std::string sentence(const Outcome& outcome) {
   if (outcome.against && outcome.against->state == Against::State::Fixed) return outcome.against->reason;
   std::string text = compare::sentence(outcome.report, outcome.trials);
-  if (outcome.report.verdict == compare::Verdict::Equal && !outcome.diagnostics.empty()) {
+  if (outcome.aside && outcome.diagnostics.empty())
+    return near_paths("Training is equal in both runs: only a value that a clock makes differs, at " + compare::show(compare::headline_place(outcome.report)) +
+                      ", and the weights after the last step agree.");
+  if ((outcome.aside || outcome.report.verdict == compare::Verdict::Equal) && !outcome.diagnostics.empty()) {
     const compare::RankDiagnostic& first = outcome.diagnostics.front();
     text = "Both runs are equal, but wrong at " + compare::show(first.place) + ": " + first.message + " (" + first.rule;
     for (const compare::Finding& finding : outcome.findings)

@@ -39,6 +39,8 @@ struct Outcome {
   std::vector<compare::Trial> trials;
   std::string python_tracer_because;    ///< why it was traced from Python; empty: by the compiled tracer
   bool repeated = false;                ///< the deep pass met the same first difference
+  std::optional<bool> weights_equal;    ///< all weights after the last step, of the first pair; absent where they were not read
+  bool aside = false;                   ///< only values that a clock makes differ, and no weight depends on them
   bool cuda = false;                    ///< the program could use a GPU
   bool deep = false;                    ///< a deep pass was made
   std::vector<compare::Finding> findings;

@@ -136,7 +136,7 @@ bool same_difference(const compare::Report& a, const compare::Report& b) {
 
 /// Switches one thing at a time. Where that moves the difference on, it stays switched and the search goes on from
 /// there, so a program with two unseeded generators is told of both.
-void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
+void search_for_cause(Session& session, Wish wish, int whole, Outcome& outcome) {
   constexpr std::size_t kMost = 8;
   std::vector<std::string> queue = compare::switches_to_try(outcome.report), kept;
   const compare::Verdict verdict = outcome.report.verdict;
@@ -148,6 +148,9 @@ void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
     wish.switches.push_back(change);
     compare::Trial trial;
     for (const std::string& name : wish.switches) trial.change += (trial.change.empty() ? "" : "+") + name;
+    // Whether clocks are all there is must be seen over the whole of what the first pair did.
+    const int steps = wish.steps;
+    if (change == "clock" && outcome.weights_equal.value_or(false)) wish.steps = whole;
     auto pair = session.run_pair("with-" + trial.change, "with " + compare::describe_switch(trial.change), wish);
     if (session.interrupted()) return;
     if (pair.failure || pair.ending) {
@@ -173,7 +176,10 @@ void search_for_cause(Session& session, Wish wish, Outcome& outcome) {
         base = std::move(report);
       }
     }
+    wish.steps = steps;
     outcome.trials.push_back(trial);
+    outcome.aside = trial.equal && trial.change == "clock" && outcome.weights_equal.value_or(false);
+    if (trial.equal && trial.change == "clock") compare::lead_with_clock(outcome.report);
     if (trial.equal) break;
     // Filled memory still differs, so something outside torch had filled it: a value, not a missing write.
     if (change == "fill" && trial.usable && outcome.report.verdict == compare::Verdict::Uninitialised)
@@ -221,7 +227,7 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
     break;
   }
   wish.deep.clear();
-  search_for_cause(session, wish, outcome);
+  search_for_cause(session, wish, options.steps, outcome);
 }
 
 /// After a light pair that differs: a pair up to there with every operation, which takes its place if it differs too.
@@ -299,6 +305,7 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   if (options.light && outcome.report.difference) look_again_in_full(options, session, pair, outcome);
   const compare::Facts facts = compare::read_facts(pair.left_folder), again = compare::read_facts(pair.right_folder);
   outcome.cuda = facts.cuda;
+  outcome.weights_equal = compare::final_weights_agree(facts, again);
   outcome.ranks = compare::compare_ranks(pair.left, facts);
   outcome.diagnostics = compare::shown_twice(outcome.ranks, compare::compare_ranks(pair.right, again));
   if (options.lint) lint_program(options, session, facts, outcome);
@@ -317,6 +324,7 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   if (outcome.report.verdict == compare::Verdict::Unknown) return;
   outcome.exit_status = outcome.report.verdict == compare::Verdict::Equal && outcome.diagnostics.empty() ? 0 : 1;
   if (outcome.report.verdict != compare::Verdict::Equal && !options.quick) explain_further(options, session, outcome);
+  if (outcome.aside && outcome.diagnostics.empty()) outcome.exit_status = 0;
   link_findings(options, session, pair, outcome);
   if (!options.against.empty() && !session.interrupted()) compare_with_revision(options, session, pair, outcome);
 }
@@ -330,7 +338,9 @@ void print(const Options& options, const Outcome& outcome) {
   auto line = [](const std::string& text) { std::printf("  %s\n", near_paths(text).c_str()); };
   compare::Place place = compare::headline_place(outcome.report);
   if (place.known()) std::printf("%s: in %s\n", near_paths(compare::show(place)).c_str(), place.function.c_str());
-  if (std::string todo = compare::repair(outcome.report, outcome.trials); !todo.empty()) line("To repair: " + todo);
+  if (std::string todo = outcome.aside ? "" : compare::repair(outcome.report, outcome.trials); !todo.empty()) line("To repair: " + todo);
+  if (outcome.exit_status == 1 && outcome.report.difference && outcome.weights_equal.value_or(false))
+    line("The weights after the last step agree: in these steps the difference did not reach them.");
   for (const std::string& text : against_lines(outcome)) line(text);
   for (std::size_t i = 0; i < outcome.diagnostics.size() && i < 6; ++i) {
     const compare::RankDiagnostic& d = outcome.diagnostics[i];

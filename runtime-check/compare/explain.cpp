@@ -41,6 +41,13 @@ const Cause* first_variable(const Report& report) {
   return clock;
 }
 
+/// A clock was read where the value comes from, or is among the variables that differ.
+bool by_clock(const Report& report) {
+  if (report.origin && report.origin->clock) return true;
+  return !report.clocks.empty() || std::any_of(report.causes.begin(), report.causes.end(),
+                     [](const Cause& c) { return c.what == Cause::What::Variable && c.name.find("(clock)") != std::string::npos; });
+}
+
 std::string at_step(const Report& report) { return "step " + std::to_string(report.step); }
 
 std::string what_operation(const Report& report) {
@@ -110,11 +117,18 @@ bool blame_left_over(Report& report, const Facts& later) {
   return false;
 }
 
+void lead_with_clock(Report& report) {
+  if (report.clocks.size() != 1 || (report.origin && report.origin->certain)) return;
+  report.origin = report.clocks.front();
+  report.origin->certain = true;
+}
+
 std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   const Trial* equal = first_equal(trials);
   if (report.verdict == Verdict::Equal) return "none";
   if (!report.left_over.empty()) return "left-over-file";
   if (equal != nullptr && equal->change == "hashseed") return "hash-order";
+  if (equal != nullptr && equal->change == "clock") return "clock";
   const Cause* cause = leading(report);
   if (report.verdict == Verdict::GeneratorFirst && cause != nullptr) {
     if (equal != nullptr && is_stream(equal->change) && equal->change != seeded_by(cause->name))  // an object may be seeded from a stream
@@ -205,6 +219,8 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
       std::string why;
       if (equal != nullptr && equal->change == "hashseed")
         why = " because the order of a set or a hash() of text decides, and Python salts those anew in every process";
+      else if (equal != nullptr && equal->change == "clock")
+        why = " because a reading of a clock decides";
       else if (equal != nullptr && is_stream(equal->change))
         why = " because " + generator_words(equal->change) + " is not seeded";
       why += origin_words(report, why.empty() ? ": " : "; ");
@@ -218,7 +234,8 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
       if (raced(report)) break;
       return parts + ": equal inputs gave another output" + (equal != nullptr ? ", and " + describe_switch(equal->change) + " makes the runs equal" : "") + ".";
     case Verdict::Ended:
-      return "One run ended at " + where + " (" + at_step(report) + ") and the other went on" + origin_words(report, ": ") + ".";
+      return "One run ended at " + where + " (" + at_step(report) + ") and the other went on" +
+             (equal != nullptr && equal->change == "clock" ? " because a reading of a clock decides" + origin_words(report, "; ") : origin_words(report, ": ")) + ".";
     default:
       break;
   }
@@ -283,6 +300,7 @@ std::vector<std::string> switches_to_try(const Report& report) {
     default:
       for (const Cause& cause : report.healed)
         if (is_stream(cause.name)) add(std::string(seeded_by(cause.name)));
+      if (by_clock(report)) add("clock");
       // The global generators of these processes are watched; those of processes without torch are not.
       add("hashseed");
       if (report.origin && !report.origin->certain) {
@@ -307,6 +325,7 @@ std::string describe_switch(const std::string& change) {
   if (auto plus = change.find('+'); plus != std::string::npos) return describe_switch(change.substr(0, plus)) + " and " + describe_switch(change.substr(plus + 1));
   if (change == "hashseed") return "PYTHONHASHSEED=0";
   if (change == "random-device") return "a std::random_device that repeats itself";
+  if (change == "clock") return "clocks that show the same in both runs";
   if (change == "torch") return "torch seeded at the start";
   if (change == "numpy") return "NumPy seeded at the start";
   if (change == "python") return "Python's random seeded at the start";

@@ -22,6 +22,9 @@ struct Trial {
 /// where there is none with a place.
 bool blame_left_over(Report& report, const Facts& later);
 
+/// After clocks were shown to be the cause: where one value only was made from a clock, its place leads.
+void lead_with_clock(Report& report);
+
 /// The place a reader should open first: the cause's line where it is exact, else where values part.
 Place headline_place(const Report& report);
 

@@ -174,6 +174,15 @@ class Reader {
 
 }  // namespace
 
+std::optional<bool> final_weights_agree(const Facts& left, const Facts& right) {
+  auto known = [](const Facts& facts) {
+    return !facts.final_weights.empty() &&
+           std::none_of(facts.final_weights.begin(), facts.final_weights.end(), [](const auto& weights) { return weights.second.empty(); });
+  };
+  if (!known(left) || !known(right)) return std::nullopt;
+  return left.final_weights == right.final_weights && left.final_steps == right.final_steps;
+}
+
 Facts read_facts(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> paths;
   std::error_code error;

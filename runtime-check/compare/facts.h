@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,9 @@ struct Facts {
   std::vector<LeftOver> left_overs;
   std::vector<std::string> problems;
 };
+
+/// Whether two runs came to the same weights after the same number of steps; nothing where either left none.
+std::optional<bool> final_weights_agree(const Facts& left, const Facts& right);
 
 /// Reads the facts of a run's folder. Lines that cannot be read are left out; there may be none at all.
 Facts read_facts(const std::filesystem::path& folder);

@@ -21,14 +21,6 @@ std::string seeding_calls(const std::string& change) {
   return first.empty() || rest.empty() ? std::string() : first + " and " + rest;
 }
 
-bool is_clock(const Report& report) {
-  const std::string mark = "(clock)";
-  return std::any_of(report.causes.begin(), report.causes.end(), [&](const Cause& c) {
-    return c.what == Cause::What::Variable && c.name.find(mark) != std::string::npos && report.origin && c.place.line == report.origin->place.line &&
-           c.place.file == report.origin->place.file;
-  });
-}
-
 }  // namespace
 
 std::string repair(const Report& report, const std::vector<Trial>& trials) {
@@ -51,8 +43,8 @@ std::string repair(const Report& report, const std::vector<Trial>& trials) {
   if (cause == "uninitialised-memory") return "write the memory before it is read (torch.zeros, an initialiser of torch.nn.init, …).";
   if (cause == "thread-count") return "keep the number of threads fixed (torch.set_num_threads).";
   if (cause == "nondeterministic-operation" && equal != trials.end() && equal->change == "deterministic") return "call torch.use_deterministic_algorithms(True) at the start of the program.";
+  if (cause == "clock") return "do not let a clock decide at " + place + "; count steps or epochs instead.";
   if (cause == "outside-value" || cause == "control-flow" || cause == "ended-early") {
-    if (report.origin && is_clock(report)) return "do not let a clock decide at " + place + "; count steps instead.";
     if (cause == "outside-value" && report.reordered) return "put the values into a fixed order (as they were submitted, or sorted) before " + place + ".";
     if (report.origin && report.origin->certain) return "make the value at " + place + " from a seeded generator, the configuration, or data in a fixed order.";
   }

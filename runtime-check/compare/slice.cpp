@@ -20,6 +20,7 @@ struct Statement {
   int first = 0, last = 0;
   bool opaque = false;  ///< reads something whose value nobody followed
   bool branch = false;
+  bool clock = false;   ///< reads a clock
   std::string file, function;
   std::vector<std::string> reads;
 };
@@ -70,6 +71,7 @@ std::optional<Statement> statement_of(const Stream& stream, const Record& record
   std::string_view flags(last.ptr, static_cast<std::size_t>(text.data() + bar - last.ptr));
   statement.opaque = flags.find('o') != std::string_view::npos;
   statement.branch = flags.find('b') != std::string_view::npos;
+  statement.clock = flags.find('c') != std::string_view::npos;
   statement.reads = words(text.substr(bar + 1));
   Place place = place_of(stream, record);
   statement.file = place.file;
@@ -122,6 +124,18 @@ class Slicer {
     collect(*start.own, [&](std::size_t index, const Record&) { return index < start.index; });
   }
 
+  /// Values that differ, and that a statement made from a clock; not the readings themselves.
+  std::vector<Origin> clocks() const {
+    std::vector<Origin> found;
+    for (const Change& change : changes_) {
+      const Statement* statement = at(change.place);
+      if (statement == nullptr || !statement->clock || change.name.find(" (") != std::string::npos) continue;
+      if (std::none_of(found.begin(), found.end(), [&](const Origin& o) { return o.place.file == change.place.file && o.place.line == change.place.line; }))
+        found.push_back({change.place, change.name, change.left, change.right, true, false});
+    }
+    return found;
+  }
+
   std::optional<Origin> run(const SliceStart& start) {
     std::size_t limit = changes_.size();
     Place place = start.place;
@@ -144,11 +158,13 @@ class Slicer {
         if (found == kNoRecord) {
           origin.place = place;
           origin.certain = !statement->opaque && step > 0;
+          origin.clock = origin.clock || statement->clock;
           return origin;
         }
       }
       const Change& change = changes_[found];
       origin.name = plain_name(change.name);
+      origin.clock = change.name.ends_with(" (clock)");
       origin.left = change.left;
       origin.right = change.right;
       place = change.caller.known() ? change.caller : change.place;
@@ -204,5 +220,7 @@ class Slicer {
 }  // namespace
 
 std::optional<Origin> find_origin(const SliceStart& start) { return Slicer(start).run(start); }
+
+std::vector<Origin> made_from_clocks(const SliceStart& start) { return Slicer(start).clocks(); }
 
 }  // namespace seedlint::compare

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "compare/streams.h"
 #include "compare/verdict.h"
@@ -21,5 +22,8 @@ struct SliceStart {
 
 /// The statement the difference comes from. Nothing where no statement was recorded at the start.
 std::optional<Origin> find_origin(const SliceStart& start);
+
+/// The values that differ before there and were made from a clock, one for each place; nothing says that they decide.
+std::vector<Origin> made_from_clocks(const SliceStart& start);
 
 }  // namespace seedlint::compare

@@ -193,6 +193,7 @@ void follow_back(Report& report, const StreamComparison& pair, const std::vector
   for (const StreamComparison& other : all)
     if (other.left->label() == main_stream && &other != &pair) start.parent = &other;
   report.origin = find_origin(start);
+  report.clocks = made_from_clocks(start);
   for (const StreamComparison* stream : {start.parent, &pair})
     if (stream != nullptr)
       for (const Suspect& suspect : stream->healed)

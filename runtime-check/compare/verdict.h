@@ -52,6 +52,7 @@ struct Origin {
   Place place;
   std::string name;         ///< the variable that got its value there; empty where the value has no name
   std::string left, right;  ///< its values, shortened
+  bool clock = false;       ///< that statement reads a clock, or its value looks like a reading of one
   bool certain = false;     ///< everything that statement reads is known to be equal, so it starts there
 };
 
@@ -75,6 +76,7 @@ struct Report {
   std::vector<Cause> causes;   ///< most telling first
   std::vector<Cause> healed;          ///< generators that differed only until they were seeded alike
   std::optional<Origin> origin;       ///< where the value came from: foreign data, control flow, or that of a seed
+  std::vector<Origin> clocks;         ///< values that differ and were made from a clock; which of them decides is not known
   std::optional<Place> seeded_later;  ///< the stream of causes[0] is seeded, but only here
   std::optional<Place> seeded_before; ///< the generator of causes[0] was seeded, alike in both runs, here
   std::size_t compared = 0;    ///< hard records that agree, all streams

@@ -115,7 +115,8 @@ def _tell(frame, line):
     if statement is None:
         return
     unknown = statements.opaque(statement, frame.f_locals, frame.f_globals, _is_user, _is_followed)
-    detail = "%d,%d,%s%s|%s" % (statement.first, statement.last, "o" if unknown else "", "b" if statement.branch else "", " ".join(statement.reads))
+    flags = ("o" if unknown else "") + ("b" if statement.branch else "") + ("c" if statements.reads_clock(statement, frame.f_locals, frame.f_globals) else "")
+    detail = "%d,%d,%s|%s" % (statement.first, statement.last, flags, " ".join(statement.reads))
     site = _site(frame, line)
     _library.seedtrace_object(0, b"(statement)", site, _hash(site), 0, 0, 0, b"", detail.encode("utf-8", "backslashreplace"))
 

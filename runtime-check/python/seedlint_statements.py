@@ -2,6 +2,7 @@
 comparison follows a value that differs back to the statement it came from."""
 import ast
 import linecache
+import time
 import types
 
 _files = {}      # file -> {line: _Statement}
@@ -103,6 +104,27 @@ def _reads(parts):
             if text is not None and text not in found:
                 found.append(text)
     return found
+
+
+_CLOCKS = ("time", "monotonic", "perf_counter", "process_time", "thread_time", "clock_gettime")
+
+
+def reads_clock(statement, local, other):
+    """Whether the statement names a clock: a function of `time`, `timeit.default_timer`, or `now` of datetime's classes."""
+    for chain in statement.reads:
+        words = chain.split(".")
+        value = local.get(words[0], other.get(words[0]))
+        for word in words[1:]:
+            if not isinstance(value, (types.ModuleType, type)):
+                value = None
+                break
+            owner, value = value, getattr(value, word, None)
+            if isinstance(owner, type) and owner.__module__ == "datetime" and word in ("now", "utcnow", "today"):
+                return True
+        if isinstance(value, (types.BuiltinFunctionType, types.FunctionType)) and value.__name__.removesuffix("_ns") in _CLOCKS \
+                and value is getattr(time, value.__name__, None):
+            return True
+    return False
 
 
 _PLAIN = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodDescriptorType, type)

@@ -77,6 +77,8 @@ def _install():
         return
     if os.environ.get("SEEDLINT_VERIFY_LINES"):
         _load("seedlint_coverage").begin()
+    if "clock" in os.environ.get("SEEDLINT_VERIFY_SWITCH", "").split(","):
+        _load("seedlint_clock").begin()
     tracer = _load("seedlint_trace")
     sys.meta_path.insert(0, _Finder({"torch": tracer.torch_imported, "numpy.random": tracer.numpy_imported}))
 

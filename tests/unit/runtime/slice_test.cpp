@@ -38,6 +38,64 @@ TEST_F(Slice, FollowsWhatStatementsReadAndPassesByWhatIsBeside) {
   EXPECT_NE(sentence(r, {}).find("`names` differs first, at train.py:3"), std::string::npos);
 }
 
+TEST_F(Slice, AStatementThatReadsAClockMakesTheClockASuspect) {
+  int n = 0;
+  auto report_of = [&](const char* last) {
+    return of([&](Script& s, const char* differs) {
+      ++n;
+      s.statement(3, last).value("rate", 3, differs);
+      s.statement(5, "5,5,|torch.tensor rate").op("x", 5, static_cast<std::uint64_t>(n), 0, Kind::Foreign);
+    });
+  };
+  Report r = report_of("3,3,c|time.time");
+  ASSERT_TRUE(r.origin);
+  EXPECT_TRUE(r.origin->clock);
+  EXPECT_EQ(switches_to_try(r).front(), "clock");
+  EXPECT_EQ(cause_name(r, {}), "outside-value") << "a suspicion only";
+  EXPECT_EQ(cause_name(r, {{"clock", true, true}}), "clock");
+  EXPECT_NE(sentence(r, {{"clock", true, true}}).find("because a reading of a clock decides; `rate` differs first, at train.py:3"), std::string::npos);
+}
+
+TEST_F(Slice, TheOneValueMadeFromAClockLeadsOnceClocksAreTheCause) {
+  int n = 0;
+  Report r = of([&](Script& s, const char* differs) {
+    ++n;
+    s.statement(3, "3,3,c|time.time begin").value("frac", 3, differs);
+    s.statement(4, "4,4,|frac").value("took", 4, differs);
+    s.statement(5, "5,5,o|optimizer.step").op("x", 5, static_cast<std::uint64_t>(n), 0, Kind::Foreign);  // lost in an object
+  });
+  EXPECT_EQ(headline_place(r).line, 5);
+  lead_with_clock(r);
+  EXPECT_EQ(headline_place(r).line, 3);
+  EXPECT_NE(sentence(r, {{"clock", true, true}}).find("`frac` differs first, at train.py:3"), std::string::npos);
+}
+
+TEST_F(Slice, OfTwoValuesMadeFromClocksNoneLeads) {
+  int n = 0;
+  Report r = of([&](Script& s, const char* differs) {
+    ++n;
+    s.statement(3, "3,3,c|time.time begin").value("frac", 3, differs);
+    s.statement(4, "4,4,c|time.time").value("took", 4, differs);
+    s.statement(5, "5,5,o|optimizer.step").op("x", 5, static_cast<std::uint64_t>(n), 0, Kind::Foreign);  // lost in an object
+  });
+  EXPECT_EQ(r.clocks.size(), 2u);
+  lead_with_clock(r);
+  EXPECT_EQ(headline_place(r).line, 5);
+}
+
+TEST_F(Slice, WithoutAClockNoneIsTried) {
+  int n = 0;
+  Report r = of([&](Script& s, const char* differs) {
+    ++n;
+    s.statement(3, "3,3,|os.urandom").value("rate", 3, differs);
+    s.statement(5, "5,5,|torch.tensor rate").op("x", 5, static_cast<std::uint64_t>(n), 0, Kind::Foreign);
+  });
+  ASSERT_TRUE(r.origin);
+  EXPECT_FALSE(r.origin->clock);
+  auto tried = switches_to_try(r);
+  EXPECT_EQ(std::count(tried.begin(), tried.end(), "clock"), 0);
+}
+
 TEST_F(Slice, WhereAValueIsLostOnTheWayTheLineWhereItEntersTorchLeads) {
   int n = 0;
   Report r = of([&](Script& s, const char* differs) {

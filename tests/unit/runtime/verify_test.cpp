@@ -185,6 +185,49 @@ TEST(Explain, NoRepairWithoutACause) {
   EXPECT_EQ(compare::repair(report, {}), "") << "where the value comes from is not known";
 }
 
+Outcome only_a_clock() {
+  Outcome outcome;
+  outcome.exit_status = 0;
+  outcome.report.verdict = Verdict::ForeignData;
+  outcome.report.place = {"train.py", 9, "main"};
+  outcome.report.difference = compare::Difference{};
+  outcome.trials = {{"clock", true, true}};
+  outcome.weights_equal = true;
+  outcome.aside = true;
+  return outcome;
+}
+
+TEST(Words, AClockThatIsOnlyLoggedIsNoDifferenceInTraining) {
+  Outcome outcome = only_a_clock();
+  auto json = nlohmann::json::parse(json_report(outcome));
+  EXPECT_EQ(json["verdict"], "aside");
+  EXPECT_EQ(json["cause"], "clock");
+  EXPECT_EQ(json["weights_equal"], true);
+  EXPECT_TRUE(json["repair"].is_null());
+  EXPECT_EQ(sentence(outcome).find("Training is equal in both runs"), 0u);
+  compare::RankDiagnostic wrong;
+  wrong.rule = "same-seed-all-ranks";
+  wrong.equal = true;
+  outcome.diagnostics.push_back(wrong);
+  EXPECT_EQ(nlohmann::json::parse(json_report(outcome))["verdict"], "wrongly-equal") << "what is wrong across ranks counts";
+}
+
+TEST(Facts, WeightsAgreeOnlyWhereBothRunsLeftThem) {
+  compare::Facts one, two;
+  EXPECT_FALSE(compare::final_weights_agree(one, two));
+  one.final_weights[0] = "a";
+  EXPECT_FALSE(compare::final_weights_agree(one, two));
+  two.final_weights[0] = "a";
+  EXPECT_EQ(compare::final_weights_agree(one, two), true);
+  two.final_steps = 3;
+  EXPECT_EQ(compare::final_weights_agree(one, two), false) << "after another number of steps";
+  two.final_steps = 0;
+  two.final_weights[0] = "b";
+  EXPECT_EQ(compare::final_weights_agree(one, two), false);
+  one.final_weights[0] = two.final_weights[0] = "";
+  EXPECT_FALSE(compare::final_weights_agree(one, two)) << "not read";
+}
+
 TEST(Words, PathsBelowTheCurrentFolderAreShort) {
   const std::string here = std::filesystem::current_path().string();
   EXPECT_EQ(near_paths("part at " + here + "/a/train.py:3 (op), `" + here + "/b`"), "part at a/train.py:3 (op), `b`");

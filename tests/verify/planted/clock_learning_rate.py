@@ -1,4 +1,4 @@
-# cause: outside-value
+# cause: clock
 import time
 
 import torch
