@@ -14,6 +14,7 @@ using trace::Stream;
 
 constexpr std::string_view kStatement = "(statement)";
 constexpr std::string_view kReturned = "return value of ";
+constexpr std::string_view kClock = " (clock)";
 constexpr std::size_t kMostSteps = 5000;
 
 struct Statement {
@@ -142,6 +143,9 @@ class Slicer {
     std::size_t found = kNoRecord;
     if (start.ways_part) {
       found = deciding(start, limit);
+      // A branch that reads a clock itself decides by that reading, not by the one it is taken from.
+      if (found == kNoRecord || changes_[found].name.ends_with(kClock))
+        if (auto clock = clock_branch(start)) return clock;
       if (found == kNoRecord) return std::nullopt;
     }
     Origin origin;
@@ -153,18 +157,22 @@ class Slicer {
           origin.place = place;
           return origin;
         }
+        if (statement->clock) {  // other in each run by itself, whatever else it reads
+          origin.place = place;
+          origin.certain = origin.clock = true;
+          return origin;
+        }
         for (std::size_t j = limit; j-- > 0 && found == kNoRecord;)
           if (reads(statement->file, place.function, statement->reads, changes_[j])) found = j;
         if (found == kNoRecord) {
           origin.place = place;
           origin.certain = !statement->opaque && step > 0;
-          origin.clock = origin.clock || statement->clock;
           return origin;
         }
       }
       const Change& change = changes_[found];
       origin.name = plain_name(change.name);
-      origin.clock = change.name.ends_with(" (clock)");
+      origin.clock = change.name.ends_with(kClock);
       origin.left = change.left;
       origin.right = change.right;
       place = change.caller.known() ? change.caller : change.place;
@@ -200,15 +208,29 @@ class Slicer {
     return found == statements_.end() ? nullptr : &found->second;
   }
 
+  static bool before_parting(const SliceStart& start, const Place& at, const Statement& statement) {
+    for (const Place* place : {&start.place, &start.other})
+      if (place->known() && at.file == place->file && at.line <= std::max(start.place.line, start.other.line) && statement.function == place->function) return true;
+    return false;
+  }
+
+  /// The last branch before the parting of the ways that reads a clock.
+  std::optional<Origin> clock_branch(const SliceStart& start) const {
+    std::optional<Origin> last;
+    for (const auto& [key, statement] : statements_) {
+      const Place at{key.first, key.second, statement.function};
+      if (statement.branch && statement.clock && before_parting(start, at, statement) && (!last || last->place.line < at.line))
+        last = Origin{at, "", "", "", true, true};
+    }
+    return last;
+  }
+
   /// The latest change that a branch before the parting of the ways reads.
   std::size_t deciding(const SliceStart& start, std::size_t limit) const {
     for (std::size_t j = limit; j-- > 0;)
       for (const auto& [key, statement] : statements_) {
         if (!statement.branch) continue;
-        for (const Place* place : {&start.place, &start.other})
-          if (place->known() && key.first == place->file && key.second <= std::max(start.place.line, start.other.line) &&
-              statement.function == place->function && reads(statement.file, statement.function, statement.reads, changes_[j]))
-            return j;
+        if (before_parting(start, {key.first, key.second, ""}, statement) && reads(statement.file, statement.function, statement.reads, changes_[j])) return j;
       }
     return kNoRecord;
   }

@@ -83,6 +83,34 @@ TEST_F(Slice, OfTwoValuesMadeFromClocksNoneLeads) {
   EXPECT_EQ(headline_place(r).line, 5);
 }
 
+TEST_F(Slice, AStatementThatReadsAClockIsTheEndOfTheWay) {
+  int n = 0;
+  Report r = of([&](Script& s, const char* differs) {
+    ++n;
+    s.statement(2, "2,2,c|time.time").value("start (clock)", 2, differs);
+    s.statement(4, "4,4,c|time.time start").value("frac", 4, differs);
+    s.statement(5, "5,5,|torch.tensor frac").op("x", 5, static_cast<std::uint64_t>(n), 0, Kind::Foreign);
+  });
+  ASSERT_TRUE(r.origin);
+  EXPECT_EQ(r.origin->place.line, 4) << "when the program began is no cause";
+  EXPECT_EQ(r.origin->name, "frac");
+  EXPECT_TRUE(r.origin->certain);
+}
+
+TEST_F(Slice, ABranchOnAClockLeadsWhereWaysPart) {
+  auto fill = [](Script& s, const char* differs, int line) {
+    s.statement(2, "2,2,c|time.time").value("start (clock)", 2, differs);
+    s.statement(4, "4,4,bc|time.time start budget").op("x", line, static_cast<std::uint64_t>(line));
+  };
+  run(1, [&](Script& s) { fill(s, "1", 5); });
+  run(2, [&](Script& s) { fill(s, "2", 9); });
+  Report r = report();
+  EXPECT_EQ(r.verdict, Verdict::ControlFlow);
+  ASSERT_TRUE(r.origin);
+  EXPECT_EQ(r.origin->place.line, 4);
+  EXPECT_TRUE(r.origin->clock);
+}
+
 TEST_F(Slice, WithoutAClockNoneIsTried) {
   int n = 0;
   Report r = of([&](Script& s, const char* differs) {
