@@ -7,7 +7,7 @@ namespace seedlint::compare {
 namespace {
 
 std::string seeding_call(const std::string& stream) {
-  if (stream == "torch") return "torch.manual_seed(SEED)";
+  if (stream == "torch" || stream.starts_with("cuda")) return "torch.manual_seed(SEED)";  // which seeds every device
   if (stream == "numpy") return "numpy.random.seed(SEED)";
   if (stream == "python") return "random.seed(SEED)";
   return {};
