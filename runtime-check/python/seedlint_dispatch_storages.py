@@ -5,7 +5,9 @@ import threading
 PRODUCED, UNKNOWN, FRESH = 1, 2, 3
 _torch = None
 _plain = {}     # tensor type -> whether its bytes are its own
-_storages = {}  # address of a StorageImpl -> [weak reference, state, origin, thread, wrote, turns]
+# Of each StorageImpl by its address. Tables of numbers rather than one of objects, which Python's collector would go through.
+_weak, _states, _origins = {}, {}, {}
+_threads, _wrote, _turns = {}, set(), {}  # who used it last, whether that thread wrote, how often it went to and fro
 _sweep_at = 4096
 
 
@@ -30,47 +32,56 @@ def storage_of(tensor):
 
 def use(address, writes):
     """(state, shared) of a storage that this thread is about to use."""
-    entry = _storages.get(address)
-    if entry is None:
+    state = _states.get(address)
+    if state is None:
         return UNKNOWN, False
-    thread = threading.get_ident()
-    if entry[3] != thread:
-        if entry[4] or writes:
-            entry[5] += 1
-        entry[3], entry[4] = thread, False
-    entry[4] = entry[4] or writes
-    return entry[1], entry[5] >= 2
+    thread, wrote, turns = threading.get_ident(), address in _wrote, _turns.get(address, 0)
+    if _threads[address] != thread:
+        # Handing a tensor over once is no sharing; taking it back after the other wrote, or writing what the other reads, is.
+        if wrote or writes:
+            turns = _turns[address] = turns + 1
+        _threads[address] = thread
+        _wrote.discard(address)
+    if writes:
+        _wrote.add(address)
+    return state, turns >= 2
 
 
 def mark(storage, state, origin=None):
     """The weak reference keeps the address from being used again, not the memory."""
     global _sweep_at
     address = storage._cdata
-    entry = _storages.get(address)
-    if entry is not None:
-        entry[1], entry[2] = state, origin
-        return
-    _storages[address] = [storage._weak_ref(), state, origin, threading.get_ident(), True, 0]
-    if len(_storages) >= _sweep_at:
-        kind = _torch.UntypedStorage
-        for address, entry in list(_storages.items()):
-            if kind._expired(entry[0]):
-                del _storages[address]
-                kind._free_weak_ref(entry[0])
-        _sweep_at = 2 * len(_storages) + 4096
+    if address not in _states:
+        _weak[address], _threads[address] = storage._weak_ref(), threading.get_ident()
+        _wrote.add(address)
+    _states[address] = state
+    if origin is not None:
+        _origins[address] = origin
+    elif _origins:
+        _origins.pop(address, None)
+    if len(_states) >= _sweep_at:
+        expired = _torch.UntypedStorage._expired
+        for address in [address for address, weak in _weak.items() if expired(weak)]:
+            _drop(address)
+        _sweep_at = 2 * len(_states) + 4096
+
+
+def _drop(address):
+    for table in (_states, _threads, _turns, _origins):
+        table.pop(address, None)
+    _wrote.discard(address)
+    _torch.UntypedStorage._free_weak_ref(_weak.pop(address))
 
 
 def forget(storage):
-    entry = _storages.pop(storage._cdata, None)
-    if entry is not None:
-        _torch.UntypedStorage._free_weak_ref(entry[0])
+    if storage._cdata in _weak:
+        _drop(storage._cdata)
 
 
 def state(storage):
-    entry = _storages.get(storage._cdata)
-    return UNKNOWN if entry is None else entry[1]
+    return _states.get(storage._cdata, UNKNOWN)
 
 
 def origin(address):
     """Where a fresh storage was made, or None."""
-    return _storages[address][2]
+    return _origins.get(address)
