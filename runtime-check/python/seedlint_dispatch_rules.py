@@ -141,9 +141,23 @@ def emit_named(s, stack, name, kind, slot, tensor, flags=0, extra=0):
             a, b, values, more = reads.tensor_hash(tensor, tensor.element_size(), _window(s))
             flags |= more
             digest = a ^ salt, b ^ (1 if tensor.is_conj() else 0)
-    except Exception:
+    except Exception as error:
         flags |= NOT_HASHED
+        if not tensor.is_cpu:
+            _not_hashed("%s: %s" % (type(error).__name__, error))
     emit(s, stack, kind, name, digest, values, flags, slot, meta, extra)
+
+
+_told = False
+
+
+def _not_hashed(why):
+    """Tells the launcher, once, that tensors of another device could not be hashed, so nothing is called equal."""
+    global _told
+    if not _told:
+        _told = True
+        with open(os.path.join(folder, label + ".cuda.txt"), "w") as f:
+            f.write(why.split("\n")[0] + "\n")
 
 
 def emit_generator(s, stack, name, before, after, seed, flags, site=0):
