@@ -103,9 +103,17 @@ bool in_training_loop(const Run& run, const Step& step) {
   return false;
 }
 
-LoopId loop_around(const Run& run, const Step& step) {
+LoopId loop_around(const Run& run, const Step& step, LoopId* own) {
+  const std::vector<execute::Frame> frames = run.frames(step.path);
   LoopId loop = step.loop;
-  while (loop != LoopId{} && run.loop(loop).token.contains(step.token)) loop = run.loop(loop).parent;
+  for (; loop != LoopId{}; loop = run.loop(loop).parent) {
+    const Span header = run.loop(loop).token;
+    const bool goes_through = header.contains(step.token) || std::any_of(frames.begin(), frames.end(), [&](const execute::Frame& f) {
+                                return f.call.valid() && header.contains(f.call);
+                              });
+    if (!goes_through) break;
+    if (own != nullptr) *own = loop;
+  }
   return loop;
 }
 

@@ -37,8 +37,9 @@ bool is_unused_option(const Run& run, const Step& option);
 // --- loops -----------------------------------------------------------------------------------------------------
 // The innermost loop that both steps are in; LoopId{0} if there is none.
 execute::LoopId common_loop(const Run& run, const Step& a, const Step& b);
-// The innermost loop around a statement that iterates: not the loop this very iteration feeds.
-execute::LoopId loop_around(const Run& run, const Step& step);
+// The innermost loop around a statement that iterates: not a loop that this very iteration feeds, be it directly
+// (`for x in loader`) or through helpers (`for x in log_every(loader)`). `own` is set to the outermost of those.
+execute::LoopId loop_around(const Run& run, const Step& step, execute::LoopId* own = nullptr);
 // A backward pass, optimiser step or fit happens later, or in a loop around the step: what is drawn can reach training.
 bool reaches_training(const Run& run, const Step& step);
 // Training happens in a loop around the step.

@@ -1,6 +1,4 @@
 // SEED304: a distributed sampler deals out the same order in every epoch.
-#include <algorithm>
-
 #include "ranks.h"
 
 namespace seedlint::rules {
@@ -11,27 +9,6 @@ bool trains_in(const Run& run, execute::LoopId loop) {
   for (const Step& step : run.steps())
     if (step.kind == EventKind::Train && run.loop_contains(loop, step.loop)) return true;
   return false;
-}
-
-// The loops that go through the loader once: `for x in loader`, and around it `for x in log_every(loader)`.
-struct Pass {
-  execute::LoopId own{};     // the outermost of them
-  execute::LoopId around{};  // what goes through it again
-};
-
-Pass pass_of(const Run& run, const Step& iteration) {
-  const std::vector<execute::Frame> frames = run.frames(iteration.path);
-  Pass pass{{}, iteration.loop};
-  while (pass.around != execute::LoopId{}) {
-    const Span header = run.loop(pass.around).token;
-    const bool goes_through = header.contains(iteration.token) || std::any_of(frames.begin(), frames.end(), [&](const execute::Frame& f) {
-                                return f.call.valid() && header.contains(f.call);
-                              });
-    if (!goes_through) break;
-    pass.own = pass.around;
-    pass.around = run.loop(pass.around).parent;
-  }
-  return pass;
 }
 
 // One of the objects that the field may hold: `sampler = DistributedSampler(data) if distributed else None`.
@@ -102,12 +79,12 @@ SEEDLINT_RULE(missing_set_epoch)(const Run& run, Report& report) {
         if (step.kind != EventKind::Fork && !(step.kind == EventKind::Mark && step.name == iterate) && !begins) continue;
         // `it = iter(loader)`: the pass begins there, however often `next` is called.
         if (by_next && makes_iterators(run, loader)) continue;
-        const Pass pass = pass_of(run, step);
-        epochs = pass.around;
+        execute::LoopId own{};
+        epochs = loop_around(run, step, &own);
         if (epochs == execute::LoopId{} || run.loop_contains(epochs, run.object(sampler).loop)) continue;
         if (!trains_in(run, epochs)) continue;
         // An evaluation between epochs may go through its data in one order.
-        if (pass.own != execute::LoopId{} && !trains_in(run, pass.own)) continue;
+        if (own != execute::LoopId{} && !trains_in(run, own)) continue;
         iteration = &step;
         break;
       }
