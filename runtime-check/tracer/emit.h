@@ -93,7 +93,8 @@ ThreadStream* stream(const StackInfo& stack) {
 bool in_window(const ThreadStream& s) { return s.deep && s.hard >= state().process.deep_from && s.hard < state().process.deep_to; }
 
 void emit(ThreadStream& s, Record& record, const StackInfo& stack) {
-  Process& process = state().process;
+  State& all = state();
+  Process& process = all.process;
   record.stack = stack.hash;
   if (record.site == 0 && stack.site != nullptr) record.site = s.id(stack.site, stack.site->site);
   record.step = process.step.load(std::memory_order_relaxed);
@@ -105,8 +106,8 @@ void emit(ThreadStream& s, Record& record, const StackInfo& stack) {
     process.disk_full = true;
     return;
   }
-  if (awaited != 0) state().device.attach(awaited, s.writer, index);
-  if (state().cuda_possible && s.is_main && stack.site != nullptr) state().forward.last_main.store(stack.site, std::memory_order_relaxed);
+  if (awaited != 0) all.device.attach(awaited, s.writer, index);
+  if (all.cuda_possible && s.is_main && stack.site != nullptr) all.forward.last_main.store(stack.site, std::memory_order_relaxed);
   bool soft = record.kind == Kind::Generator || record.kind == Kind::Value || record.kind == Kind::Input ||
               record.kind == Kind::Uninitialised || (record.flags & trace::kSeedMaterial) != 0;
   if (!soft) ++s.hard;

@@ -16,6 +16,7 @@ class ForwardLines {
   /// An outermost operation of `thread` begins and will make nodes numbered from `sequence` on.
   void remember(std::int64_t sequence, std::uint64_t thread, const StackInfo& stack) {
     std::lock_guard lock(mutex_);
+    if (entries_.empty()) entries_.resize(kEntries);
     entries_[static_cast<std::size_t>(sequence) % kEntries] = {sequence, thread, stack};
   }
 
@@ -23,7 +24,7 @@ class ForwardLines {
   /// Empty if it is too long ago.
   StackInfo find(std::int64_t sequence, std::uint64_t thread) {
     std::lock_guard lock(mutex_);
-    for (std::int64_t at = sequence; at >= 0 && at > sequence - kMostNodes; --at) {
+    for (std::int64_t at = sequence; !entries_.empty() && at >= 0 && at > sequence - kMostNodes; --at) {
       const Entry& entry = entries_[static_cast<std::size_t>(at) % kEntries];
       if (entry.sequence == at && entry.thread == thread) return entry.stack;
     }
@@ -42,7 +43,7 @@ class ForwardLines {
     StackInfo stack;
   };
   std::mutex mutex_;
-  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+  std::vector<Entry> entries_;
 };
 
 }  // namespace seedlint::tracer

@@ -85,7 +85,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
     for_each_tensor(inputs[i], [&](const at::Tensor& tensor) {
       if (written) context->written.emplace_back(static_cast<unsigned char>(i), tensor);
       if (!has_storage(tensor)) return;
-      gpu_input = gpu_input || tensor.device().is_cuda();
+      if (all.cuda_possible) gpu_input = gpu_input || tensor.device().is_cuda();
       const auto* storage = tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl();
       context->inputs.push_back(storage);
       if (window && !op.view) emit_tensor(*s, op, Kind::Input, i, tensor, need_stack());
