@@ -36,6 +36,7 @@ struct Outcome {
   std::vector<std::string> command;
   std::vector<double> seconds;          ///< of each run
   compare::Report report;
+  std::optional<std::string> ending;    ///< how the program failed in the first pair, in a sentence
   std::vector<compare::Trial> trials;
   std::string python_tracer_because;    ///< why it was traced from Python; empty: by the compiled tracer
   bool repeated = false;                ///< the deep pass met the same first difference

@@ -153,7 +153,9 @@ void search_for_cause(Session& session, Wish wish, int whole, Outcome& outcome) 
     if (change == "clock" && outcome.weights_equal.value_or(false)) wish.steps = whole;
     auto pair = session.run_pair("with-" + trial.change, "with " + compare::describe_switch(trial.change), wish);
     if (session.interrupted()) return;
-    if (pair.failure || pair.ending) {
+    // A program that fails anyway may fail here as well, in the same way.
+    auto ended_otherwise = [&](const Pair& tried) { return tried.failure || (tried.ending && tried.ending != outcome.ending); };
+    if (ended_otherwise(pair)) {
       trial.usable = false;
     } else {
       auto report = compare::compare_runs(pair.left, pair.right, {pair.stopped});
@@ -162,7 +164,7 @@ void search_for_cause(Session& session, Wish wish, int whole, Outcome& outcome) 
       if (trial.equal && change != "torch" && change != "numpy" && change != "python") {
         auto again = session.run_pair("with-" + trial.change + "-again", "with " + compare::describe_switch(trial.change) + ", once more", wish);
         if (session.interrupted()) return;
-        trial.equal = !again.failure && !again.ending && compare::compare_runs(again.left, again.right, {again.stopped}).verdict == compare::Verdict::Equal;
+        trial.equal = !ended_otherwise(again) && compare::compare_runs(again.left, again.right, {again.stopped}).verdict == compare::Verdict::Equal;
       }
       trial.moved = compare::moved_on(report, base, change);
       trial.later = report.place;
@@ -223,6 +225,7 @@ void explain_further(const Options& options, Session& session, Outcome& outcome)
     deep.record = outcome.report.record;
     deep.hard_index = outcome.report.hard_index;
     if (!deep.seeded_later) deep.seeded_later = outcome.report.verdict == compare::Verdict::GeneratorFirst ? outcome.report.seeded_later : std::nullopt;
+    deep.problems.insert(deep.problems.begin(), outcome.report.problems.begin(), outcome.report.problems.end());
     outcome.report = std::move(deep);
     break;
   }
@@ -309,6 +312,7 @@ void verify(const Options& options, Session& session, Outcome& outcome) {
   outcome.ranks = compare::compare_ranks(pair.left, facts);
   outcome.diagnostics = compare::shown_twice(outcome.ranks, compare::compare_ranks(pair.right, again));
   if (options.lint) lint_program(options, session, facts, outcome);
+  outcome.ending = pair.ending;
   if (pair.ending) outcome.report.problems.push_back(*pair.ending + " Its last lines:\n" + launch::output_tail(session.root() / "plain-1", 4));
   if (!pair.not_hashed.empty()) {
     outcome.report.problems.push_back("Tensors on a GPU were not hashed: " + pair.not_hashed + ".");
