@@ -1,6 +1,6 @@
 """The programs run_table.py runs: what each is started with, what it needs, what it must lead to.
 
-A Python file or notebook tells in comments: `# cause: NAME` and `# here` (planted), `# expect: STATUS TEXT` and
+A Python file or notebook tells in comments: `# cause: NAME`, `# here` and, where it is not 1, `# status: N` (planted), `# expect: STATUS TEXT` and
 `# options: …` (hostile), `# needs: MODULE`, `# chance: NAME` (cuda: equal, or this cause). C++ programs are one source, tests/verify/cxx/train.cpp, and a word.
 """
 import argparse

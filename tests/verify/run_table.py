@@ -43,7 +43,7 @@ def planted(tool, program, arguments):
     cause, lines = program.said("cause"), program.lines()
     file = where.get("file", "")
     right_file = file.endswith(program.path.name) or (program.path.suffix == ".ipynb" and "ipykernel" in file)
-    found = status == 1 and report["cause"] == cause and right_file and where.get("line") in lines
+    found = status == int(program.said("status") or 1) and report["cause"] == cause and right_file and where.get("line") in lines
     return found, "%-26s | %s:%s" % (report["cause"], pathlib.Path(file).name, where.get("line", "-")), \
         "" if found else "wanted %s at %s; %s" % (cause, lines, report["sentence"])
 
