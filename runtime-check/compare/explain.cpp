@@ -197,6 +197,8 @@ std::string sentence(const Report& report, const std::vector<Trial>& trials) {
         return parts + ": " + generator_words(cause->name) + " was in another state" + near + line + ", and seeding it at the start does not repair that.";
       if (report.seeded_later && report.seeded_later->known())
         return parts + ": " + generator_words(cause->name) + " was drawn from" + near + line + " before it was seeded at " + show(*report.seeded_later) + ".";
+      if (!is_stream(cause->name) && cause->exact && !cause->differed_before)
+        return parts + ": " + generator_words(cause->name) + " came into another state in each run at " + line + ", where it was seeded or drawn from.";
       if (!is_stream(cause->name)) return parts + ": " + generator_words(cause->name) + " was in another state in each run when it was drawn from" + near + line + ".";
       if (cause->differed_before)
         return parts + ": " + generator_words(cause->name) + " was not seeded before it was drawn from" + near + line + ".";

@@ -257,7 +257,8 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
       if (earlier.what == Cause::What::Generator && earlier.name == cause.name && earlier.seeded_here) cause = earlier;
     // The closer look knows the object that was given to the operation by its name and its first line.
     for (const Cause& object : causes)
-      if (object.what == Cause::What::Generator && cause.name == kGiven && object.name.starts_with("torch.Generator '") && object.seeded_here) {
+      if (object.what == Cause::What::Generator && cause.name == kGiven && object.name.starts_with("torch.Generator '") && object.exact &&
+          (object.seeded_here || !object.differed_before)) {
         std::erase_if(causes, [](const Cause& c) { return c.name == kGiven; });
         cause = Cause(object);
         break;

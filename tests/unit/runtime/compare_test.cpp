@@ -234,6 +234,20 @@ TEST_F(Compare, ASeededGeneratorIsNeverCalledUnseeded) {
   EXPECT_EQ(r.seeded_before->line, 3);
 }
 
+// `g = torch.Generator(); g.seed()`: the operation that draws knows no name, the closer look knows both.
+TEST_F(Compare, AGeneratorThatIsGivenAwayIsNamedWhereItCameIntoAnotherState) {
+  for (auto n : {1u, 2u})
+    run(static_cast<int>(n), [n](Script& s) {
+      s.generator("torch.Generator 'g'", 4, 7, n + 20, trace::kOutside | trace::kLine);
+      s.generator("torch.Generator argument", 9, n + 20, n + 30).op("aten::multinomial", 9, n);
+    });
+  Report r = report();
+  EXPECT_EQ(r.verdict, Verdict::GeneratorFirst);
+  ASSERT_FALSE(r.causes.empty());
+  EXPECT_EQ(r.causes.front().name, "torch.Generator 'g'");
+  EXPECT_EQ(r.causes.front().place.line, 4);
+}
+
 // Property: change one hard record of a random trace; the comparison names exactly that record.
 TEST_F(Compare, APlantedChangeIsFoundWhereItIs) {
   std::mt19937 random(4);
