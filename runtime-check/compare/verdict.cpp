@@ -67,7 +67,8 @@ Cause cause_of(const StreamComparison& pair, const Suspect& suspect) {
   cause.name = pair.left->name(record.op);
   cause.place = copy(pair.left->site(record));
   cause.exact = (record.flags & trace::kLine) != 0 || (record.flags & trace::kOutside) == 0;
-  cause.seeded_here = is_seeding(*pair.left, suspect.left);
+  // A thread of one run may come upon a generator that the other run's has already seen drawn from.
+  cause.seeded_here = is_seeding(*pair.left, suspect.left) && (suspect.right == kNoRecord || is_seeding(*pair.right, suspect.right));
   cause.time = record.time;
   cause.differed_before = suspect.before_differs;
   if (record.kind == Kind::Value) {

@@ -1,6 +1,7 @@
 """The deep pass: follows the user's own lines and records, after each, the generators that moved and the
 simple variables that changed, with what their statements read. Two such recordings name the line where the
 runs part outside torch. Slow, so it runs only over the stretch before a difference that is already known."""
+import _thread
 import collections
 import ctypes
 import datetime
@@ -22,7 +23,8 @@ _library = None
 _skip = ()
 _user = {}
 _seen_values = {}   # frame id -> {name: digest}
-_generators = {}    # id of a generator object -> [object, digest, name]
+_generators = {}    # id of a generator object -> [object, digest, name, threads that have it in a variable]
+_threads = set()    # that ran the user's code
 _pending = {}       # frame id -> line running now
 _callers = {}       # frame id -> the line that called it, until its arguments are recorded
 _told = set()       # (file, line) of statements already recorded
@@ -169,9 +171,19 @@ def _fields_of(value):
     return entry[1]
 
 
+def _others_draw(entry, thread):
+    """Whether another thread may be the one that draws from a generator: only others have it in a variable, or nobody
+    is known to and several run the user's code."""
+    return thread not in entry[3] if entry[3] else len(_threads) > 1
+
+
 def _moved(frame, line):
     """Generator objects that are known already and were drawn from in this line, wherever they are kept."""
+    thread = _thread.get_ident()
+    _threads.add(thread)
     for entry in list(_generators.values()):
+        if _others_draw(entry, thread):
+            continue
         state = _generator_state(entry[0])
         if state is None:
             continue
@@ -189,7 +201,7 @@ def _moved(frame, line):
                     and value is not random._inst and not _is_global_numpy(value):
                 state = _generator_state(value)
                 if state is not None and len(_generators) < _MOST_GENERATORS:
-                    _generators[id(value)] = [value, _hash(state), _kind(value).encode()]
+                    _generators[id(value)] = [value, _hash(state), _kind(value).encode(), set()]
         _next_sweep = time.perf_counter() + 40 * (time.perf_counter() - start)
 
 
@@ -203,15 +215,18 @@ def _value(frame, line, name, value, seen, note=""):
     if state is not None:
         if value is random._inst or _is_global_numpy(value):
             return
-        digest = _hash(state)
+        digest, thread = _hash(state), _thread.get_ident()
+        label = ("%s '%s'" % (_kind(value), name)).encode()
         old = _generators.get(id(value))
-        if old is None or old[1] != digest:
-            label = ("%s '%s'" % (_kind(value), name)).encode()
-            _generators[id(value)] = [value, digest, label]
+        entry = _generators.setdefault(id(value), [value, digest, label, set()])
+        others = old is not None and _others_draw(old, thread)
+        entry[3].add(thread)
+        if b"'" not in entry[2]:
+            entry[2] = label
+        if old is None or (old[1] != digest and not others):
             site = _site(frame, line)
-            _library.seedtrace_object(1, label, site, _hash(site), old[1] if old else 0, digest, old is None, b"", b"")
-        elif b"'" not in old[2]:
-            old[2] = ("%s '%s'" % (_kind(value), name)).encode()
+            _library.seedtrace_object(1, label, site, _hash(site), entry[1] if old else 0, digest, old is None, b"", b"")
+        entry[1] = digest
         return
     known = seen.get(name)
     if known is not None and known[1] is value and type(value) in _UNCHANGING:

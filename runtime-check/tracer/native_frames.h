@@ -48,10 +48,10 @@ class NativeFrames {
         if (!here.user) continue;
         text += (named++ == 0 ? "@" : "\n") + here.text;
       }
-      site = std::make_unique<FrameInfo>(FrameInfo{info.hash, true, false, false, text, {}});
+      site = std::make_unique<FrameInfo>(FrameInfo{.hash = info.hash, .user = true, .site = text});
     }
     auto& thread = threads_[outermost->hash];
-    if (thread == nullptr) thread = std::make_unique<FrameInfo>(FrameInfo{outermost->hash, true, false, false, {}, outermost->name});
+    if (thread == nullptr) thread = std::make_unique<FrameInfo>(FrameInfo{.hash = outermost->hash, .user = true, .function = outermost->name});
     info.site = site.get();
     info.outermost = thread.get();
     return info;

@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -18,11 +19,13 @@ using PyObject = void;
 
 /// One line of one function, as met in a stack.
 struct FrameInfo {
-  std::uint64_t hash;  ///< of file, function and line: equal in both runs
-  bool user;           ///< neither standard library, nor installed package, nor ours
-  bool ours;
-  bool loader;         ///< in torch's own data loader or sampler
-  std::string site;    ///< "file\tline\tfunction"
+  std::uint64_t hash = 0;   ///< of file, function and line: equal in both runs
+  bool user = false;        ///< neither standard library, nor installed package, nor ours
+  bool ours = false;
+  bool loader = false;      ///< in torch's own data loader or sampler
+  bool compiler = false;    ///< torch.compile at work: tracing, lowering, generating code
+  bool passed_over = false; ///< between a compiled function and its code: another way with a warm cache
+  std::string site;         ///< "file\tline\tfunction"
   std::string function;
 };
 
@@ -31,6 +34,7 @@ struct StackInfo {
   const FrameInfo* innermost = nullptr;
   const FrameInfo* site = nullptr;       ///< innermost user frame
   const FrameInfo* outermost = nullptr;  ///< outermost frame that is not the threading module's
+  bool compiling = false;                ///< any frame is the compiler's
 };
 
 class PythonFrames {
@@ -87,8 +91,9 @@ class PythonFrames {
     while (frame != nullptr) {
       const FrameInfo& here = look_up(frame);
       if (!here.ours) {
-        info.hash = kernels::mix64(info.hash ^ here.hash);
+        if (!here.passed_over) info.hash = kernels::mix64(info.hash ^ here.hash);
         if (info.innermost == nullptr) info.innermost = &here;
+        info.compiling = info.compiling || here.compiler;
         if (here.user && info.site == nullptr) info.site = &here;
         if (here.function.compare(0, 7, "Thread.") != 0) info.outermost = &here;
       }
@@ -139,6 +144,13 @@ class PythonFrames {
     return result;
   }
 
+  /// Code that torch.compile has written.
+  static bool is_generated(const std::string& file) {
+    if (file.find("/torchinductor_") != std::string::npos) return true;
+    const char* folder = std::getenv("TORCHINDUCTOR_CACHE_DIR");
+    return folder != nullptr && *folder != '\0' && file.starts_with(folder);
+  }
+
   FrameInfo describe(PyObject* code, int line) {
     std::string file = text(code, "co_filename");
     std::string function = text(code, "co_qualname");
@@ -153,11 +165,17 @@ class PythonFrames {
     std::uint64_t hash = kernels::hash_text(stable.data(), stable.size());
     info.hash = kernels::hash_text(function.data(), function.size(), hash + static_cast<std::uint64_t>(line));
     info.ours = !ours_.empty() && file.compare(0, ours_.size(), ours_) == 0;
-    info.user = !info.ours && file.find("/site-packages/") == std::string::npos &&
+    const bool generated = is_generated(file);
+    info.passed_over = generated || file.find("/torch/_dynamo/") != std::string::npos || file.find("/torch/_inductor/") != std::string::npos ||
+                       file.find("/torch/_functorch/") != std::string::npos;
+    info.user = !info.ours && !generated && file.find("/site-packages/") == std::string::npos &&
                 file.find("/dist-packages/") == std::string::npos && file.compare(0, 8, "<frozen ") != 0 &&
                 file.compare(0, 5, "<__ar") != 0 &&
                 (library_.empty() || file.compare(0, library_.size(), library_) != 0);
     info.loader = file.find("/torch/utils/data/") != std::string::npos;
+    // Running what was compiled passes neither; the backward pass is compiled when it first runs, outside dynamo.
+    info.compiler = file.ends_with("/torch/_dynamo/convert_frame.py") ||
+                    (file.ends_with("/torch/_inductor/compile_fx.py") && function.find("compile") != std::string::npos);
     info.site = file + "\t" + std::to_string(line) + "\t" + function;
     info.function = std::move(function);
     return info;

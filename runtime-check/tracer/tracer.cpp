@@ -17,6 +17,7 @@ struct Context : at::ObserverContext {
   const OpInfo* op = nullptr;
   bool loader_scope = false;
   bool backward_scope = false;
+  bool compiling = false;           ///< torch.compile's own work, which a warm cache leaves out
   bool shared = false;              ///< it uses memory that several threads use by turns
   bool arrives_later = false;       ///< it copies from a device without waiting for it
   std::int64_t outer_node = -1;     ///< of a backward scope: what ran around it
@@ -53,7 +54,10 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
     stacked = true;
     return context->stack;
   };
-  if (!op.view || op.consumes_foreign) need_stack();
+  if (!op.view || op.consumes_foreign) {
+    context->compiling = need_stack().compiling;
+    if (context->compiling) return context;
+  }
   ThreadStream* s = t_stream;
   if (s == nullptr || s->generation != all.process.generation.load(std::memory_order_relaxed)) {
     if (pins_memory(need_stack())) {
@@ -121,7 +125,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
 void end_operation(const at::RecordFunction& fn, Context& context) {
   State& all = state();
   const OpInfo& op = *context.op;
-  if (t_loader > 0) return;
+  if (t_loader > 0 || context.compiling) return;
   ThreadStream* s = t_stream;
   if (s == nullptr || s->broken) return;
   const auto& outputs = fn.outputs();
@@ -146,6 +150,7 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
         const auto* storage = tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl();
         if (std::find(context.inputs.begin(), context.inputs.end(), storage) != context.inputs.end()) return;
         if (context.stack.site == nullptr && context.stack.hash == 0) context.stack = call_stack();
+        if (context.stack.compiling) return;
         if (first) {
           for (const at::Tensor& input : context.foreign) {
             emit_tensor(*s, op, Kind::Foreign, 0, input, context.stack);
