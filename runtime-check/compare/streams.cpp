@@ -175,6 +175,38 @@ StreamComparison compare_streams(const Stream& left, const Stream& right, Stream
   }
 }
 
+namespace {
+
+/// The states that one generator went through in the records of a stream before `end`.
+std::vector<std::uint64_t> states_of(const Stream& stream, std::string_view generator, std::size_t end) {
+  std::vector<std::uint64_t> states;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Record& record = stream.records()[i];
+    if (record.kind == Kind::Generator && stream.name(record.op) == generator) states.push_back(record.digest[1]);
+  }
+  return states;
+}
+
+/// The last draw before record `index` of a thread, if several of these threads draw from that generator and none of the
+/// other run's drew from it in this order: the draws were dealt out otherwise, though together they may be the same.
+std::optional<std::size_t> dealt_out_otherwise(const std::vector<const Stream*>& left, const std::vector<const Stream*>& right, const Stream& thread,
+                                               std::size_t index) {
+  std::size_t draw = index;
+  while (draw > 0 && thread.records()[draw - 1].kind != Kind::Generator) --draw;
+  if (draw == 0) return std::nullopt;
+  const std::string_view generator = thread.name(thread.records()[draw - 1].op);
+  const auto drawing = std::count_if(left.begin(), left.end(), [&](const Stream* s) { return !states_of(*s, generator, s->records().size()).empty(); });
+  if (drawing < 2) return std::nullopt;
+  const auto mine = states_of(thread, generator, index);
+  for (const Stream* other : right) {
+    const auto theirs = states_of(*other, generator, other->records().size());
+    if (theirs.size() >= mine.size() && std::equal(mine.begin(), mine.end(), theirs.begin())) return std::nullopt;
+  }
+  return draw - 1;
+}
+
+}  // namespace
+
 StreamComparison compare_unordered(const std::vector<const Stream*>& left, const std::vector<const Stream*>& right, StreamOptions options) {
   StreamComparison result;
   result.left = left.front();
@@ -212,6 +244,8 @@ StreamComparison compare_unordered(const std::vector<const Stream*>& left, const
         result.suspects.push_back({i - 1, kNoRecord, true});
     }
   }
+  if (result.first && result.suspects.empty())
+    if (auto draw = dealt_out_otherwise(left, right, *result.left, result.first->left)) result.suspects.push_back({*draw, kNoRecord, true});
   return result;
 }
 

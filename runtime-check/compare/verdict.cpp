@@ -112,21 +112,29 @@ const Suspect* own_suspect(const StreamComparison& pair, std::size_t index, Kind
   return nullptr;
 }
 
-/// Where `stream` (a generator) is first seeded to the same state in both runs after record `from`.
+/// Whether record `index` leaves `generator` in a state of which it was seeded, and which the other run has as well. A
+/// loader seeds its workers too, with other values in each run.
+bool seeded_alike(const StreamComparison& pair, std::size_t index, const std::string& generator) {
+  const Record& record = pair.left->records()[index];
+  if (record.kind != Kind::Generator || (record.flags & trace::kReseeded) == 0 || pair.left->name(record.op) != generator) return false;
+  auto others = pair.right->records();
+  return std::any_of(others.begin(), others.end(), [&](const Record& other) {
+    return other.kind == Kind::Generator && other.digest[1] == record.digest[1] && pair.right->name(other.op) == generator;
+  });
+}
+
+/// Where `generator` is first seeded to the same state in both runs after record `from`.
 std::optional<Place> seeded_after(const StreamComparison& pair, const std::string& generator, std::size_t from) {
-  for (std::size_t i = from; i < pair.left->records().size(); ++i) {
-    const Record& record = pair.left->records()[i];
-    if (record.kind == Kind::Generator && (record.flags & trace::kReseeded) != 0 && pair.left->name(record.op) == generator)
-      return copy(pair.left->site(record));
-  }
+  for (std::size_t i = from; i < pair.left->records().size(); ++i)
+    if (seeded_alike(pair, i, generator)) return place_of(*pair.left, i);
   return std::nullopt;
 }
 
-/// Where the generator of `cause` was seeded after it was drawn from, and before record `to`.
+/// Where the generator of `cause` was seeded, alike, after it was drawn from and before record `to`.
 std::optional<Place> seeded_between(const StreamComparison& pair, const Cause& cause, std::size_t to) {
   auto records = pair.left->records();
   for (std::size_t i = 0; i < std::min(to, records.size()); ++i)
-    if (records[i].time >= cause.time && pair.left->name(records[i].op) == cause.name && is_seeding(*pair.left, i) &&
+    if (records[i].time >= cause.time && is_seeding(*pair.left, i) && seeded_alike(pair, i, cause.name) &&
         place_of(*pair.left, i).line != cause.place.line)
       return place_of(*pair.left, i);
   return std::nullopt;
@@ -135,16 +143,9 @@ std::optional<Place> seeded_between(const StreamComparison& pair, const Cause& c
 /// Where `generator` was last seeded before `time` to the same state in both runs.
 std::optional<Place> seeded_before(const StreamComparison& pair, const std::string& generator, std::uint32_t time) {
   std::optional<Place> found;
-  for (const Record& record : pair.left->records()) {
-    if (record.time > time) break;
-    if (record.kind != Kind::Generator || (record.flags & trace::kReseeded) == 0 || pair.left->name(record.op) != generator) continue;
-    for (const Record& other : pair.right->records()) {
-      if (other.kind == Kind::Generator && other.digest[1] == record.digest[1] && pair.right->name(other.op) == generator) {
-        found = copy(pair.left->site(record));
-        break;
-      }
-    }
-  }
+  auto records = pair.left->records();
+  for (std::size_t i = 0; i < records.size() && records[i].time <= time; ++i)
+    if (seeded_alike(pair, i, generator)) found = place_of(*pair.left, i);
   return found;
 }
 

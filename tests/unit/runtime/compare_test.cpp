@@ -212,6 +212,34 @@ TEST_F(Compare, ThreadsOfAPoolMayShareTheirWorkDifferently) {
   EXPECT_EQ(report().verdict, Verdict::Equal);
 }
 
+TEST_F(Compare, ThreadsThatShareAGeneratorInAnotherOrderAreGeneratorFirst) {
+  run(1, [](Script& s) { s.generator("torch", 2, 1, 2).generator("torch", 2, 3, 4).op("aten::add", 3, 100); }, "p0-t_draw-1");
+  run(1, [](Script& s) { s.generator("torch", 2, 2, 3).op("aten::add", 3, 101); }, "p0-t_draw-2");
+  run(2, [](Script& s) { s.generator("torch", 2, 1, 2).generator("torch", 2, 2, 3).op("aten::add", 3, 102); }, "p0-t_draw-1");
+  run(2, [](Script& s) { s.generator("torch", 2, 3, 4).op("aten::add", 3, 103); }, "p0-t_draw-2");
+  Report r = report();
+  ASSERT_EQ(r.verdict, Verdict::GeneratorFirst);
+  EXPECT_EQ(r.causes.front().name, "torch");
+}
+
+TEST_F(Compare, ThreadsThatEachDrawAsBeforeAreNotBlamedOnTheirGenerator) {
+  for (auto n : {1u, 2u}) {
+    run(static_cast<int>(n), [n](Script& s) { s.generator("torch", 2, 1, 2).op("aten::add", 3, 100 + n); }, "p0-t_draw-1");
+    run(static_cast<int>(n), [](Script& s) { s.generator("torch", 2, 2, 3).op("aten::mul", 3, 50); }, "p0-t_draw-2");
+  }
+  EXPECT_NE(report().verdict, Verdict::GeneratorFirst);
+}
+
+TEST_F(Compare, ASeedThatDiffersIsNoLaterSeeding) {
+  for (auto n : {1u, 2u})
+    run(static_cast<int>(n), [n](Script& s) {
+      s.generator("torch", 4, n, n + 10).op("aten::normal_", 4, n + 20).generator("torch", 6, n + 10, n + 30, trace::kReseeded).op("aten::mm", 7, n + 40);
+    });
+  Report r = report();
+  EXPECT_EQ(r.verdict, Verdict::GeneratorFirst);
+  EXPECT_FALSE(r.seeded_later) << "a loader seeds its workers from what was drawn";
+}
+
 TEST_F(Compare, WhatAPoolComputedStillCounts) {
   for (auto n : {1u, 2u}) {
     run(static_cast<int>(n), [n](Script& s) { s.op("a", 1, 1).op("b", 2, n); }, "p0-t_worker-1");
