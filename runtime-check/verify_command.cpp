@@ -129,7 +129,9 @@ bool same_difference(const compare::Report& a, const compare::Report& b) {
     return label;
   };
   if (role(a.stream) != role(b.stream) || !a.difference || !b.difference) return false;
-  auto same = [](const compare::Place& p, const compare::Place& q) { return p.file == q.file && p.line == q.line; };
+  // IPython names a cell's file after its process and its text.
+  auto file = [&](const std::string& path) { return path.find("/ipykernel_") == std::string::npos ? path : fs::path(path).filename().string(); };
+  auto same = [&](const compare::Place& p, const compare::Place& q) { return file(p.file) == file(q.file) && p.line == q.line; };
   if (same(a.place, b.place) && a.operation == b.operation) return true;
   return a.difference->what == compare::Difference::What::Path && b.difference->what == compare::Difference::What::Path &&
          (same(a.place, b.place) || same(a.place, b.other_place));
@@ -190,10 +192,12 @@ void search_for_cause(Session& session, Wish wish, int whole, Outcome& outcome) 
     outcome.trials.push_back(trial);
     outcome.aside = trial.equal && trial.change == "clock" && outcome.weights_equal.value_or(false);
     if (trial.equal && trial.change == "clock") compare::lead_with_clock(outcome.report);
-    if (trial.equal) break;
-    // Filled memory still differs, so something outside torch had filled it: a value, not a missing write.
-    if (change == "fill" && trial.usable && outcome.report.verdict == compare::Verdict::Uninitialised)
+    // Filled memory still differs, or a change outside torch makes it equal: something had filled it through a pointer, so
+    // it is a value, not a missing write.
+    const bool about_memory = change == "fill" || change == "deterministic";
+    if (outcome.report.verdict == compare::Verdict::Uninitialised && (trial.equal ? !about_memory : change == "fill" && trial.usable))
       outcome.report.verdict = compare::Verdict::ForeignData;
+    if (trial.equal) break;
   }
 }
 
