@@ -192,6 +192,7 @@ void search_for_cause(Session& session, Wish wish, int whole, Outcome& outcome) 
     outcome.trials.push_back(trial);
     outcome.aside = trial.equal && trial.change == "clock" && outcome.weights_equal.value_or(false);
     if (trial.equal && trial.change == "clock") compare::lead_with_clock(outcome.report);
+    else if (trial.equal) compare::lead_with_generator(outcome.report, change);
     // Filled memory still differs, or a change outside torch makes it equal: something had filled it through a pointer, so
     // it is a value, not a missing write.
     const bool about_memory = change == "fill" || change == "deterministic";

@@ -123,6 +123,15 @@ void lead_with_clock(Report& report) {
   report.origin->certain = true;
 }
 
+void lead_with_generator(Report& report, const std::string& stream) {
+  if (report.verdict != Verdict::GeneratorFirst) return;
+  auto found = std::find_if(report.causes.begin(), report.causes.end(),
+                            [&](const Cause& cause) { return cause.what == Cause::What::Generator && seeded_by(cause.name) == stream; });
+  if (found == report.causes.end() || found == report.causes.begin()) return;
+  std::rotate(report.causes.begin(), found, found + 1);
+  report.seeded_later = report.seeded_before = std::nullopt;  // were those of another generator
+}
+
 std::string cause_name(const Report& report, const std::vector<Trial>& trials) {
   const Trial* equal = first_equal(trials);
   if (report.verdict == Verdict::Equal) return "none";

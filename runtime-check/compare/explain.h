@@ -25,6 +25,9 @@ bool blame_left_over(Report& report, const Facts& later);
 /// After clocks were shown to be the cause: where one value only was made from a clock, its place leads.
 void lead_with_clock(Report& report);
 
+/// After seeding `stream` was shown to be the repair: the generator that it seeds leads, where several differed.
+void lead_with_generator(Report& report, const std::string& stream);
+
 /// The place a reader should open first: the cause's line where it is exact, else where values part.
 Place headline_place(const Report& report);
 

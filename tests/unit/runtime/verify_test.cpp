@@ -250,6 +250,18 @@ TEST(Explain, ATrialOverrulesAGuess) {
   EXPECT_EQ(compare::cause_name(report, {{"hashseed", true, false}}), "unseeded-generator") << "a trial that did not run proves nothing";
 }
 
+TEST(Explain, OfSeveralGeneratorsTheOneThatRepairsLeads) {
+  Report report = unseeded("python");
+  report.causes.push_back(report.causes.front());
+  report.causes.back().name = "numpy";
+  report.causes.back().place.line = 15;
+  compare::lead_with_generator(report, "numpy");
+  EXPECT_EQ(report.causes.front().name, "numpy");
+  EXPECT_EQ(compare::headline_place(report).line, 15);
+  compare::lead_with_generator(report, "torch");
+  EXPECT_EQ(report.causes.front().name, "numpy") << "no generator of torch's is among them";
+}
+
 TEST(Explain, ARefutedSuspicionIsNotRepeated) {
   Report report = unseeded("torch");
   std::vector<Trial> trials{{"torch", false, true}};
