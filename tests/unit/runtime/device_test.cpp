@@ -122,6 +122,14 @@ TEST(DeviceHash, MemoryIsWalkedNearestFirst) {
   EXPECT_FALSE(kernels::plan_tensor(odd, two, 1, 3, plan)) << "an element size nobody knows";
 }
 
+/// Never destroyed, as in the tracer: the library may call back to the very end.
+template <typename T>
+T* kept(T* object) {
+  static auto* all = new std::vector<T*>;
+  all->push_back(object);
+  return object;
+}
+
 /// One stream, the records of which come from tensors on the fake device.
 class DeviceRecordsTest : public ::testing::Test {
  protected:
@@ -182,9 +190,8 @@ class DeviceRecordsTest : public ::testing::Test {
   TemporaryFolder folder_;
   void* handle_ = nullptr;
   std::vector<float> values_;
-  // Leaked as in the tracer: the library may call back to the very end.
-  DeviceRecords* records_ = new DeviceRecords;
-  trace::StreamWriter* writer_ = new trace::StreamWriter;
+  DeviceRecords* records_ = kept(new DeviceRecords);
+  trace::StreamWriter* writer_ = kept(new trace::StreamWriter);
 };
 
 TEST_F(DeviceRecordsTest, ARecordIsWrittenAtOnceAndCompletedLater) {
