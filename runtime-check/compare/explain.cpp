@@ -61,6 +61,7 @@ std::string generator_words(const std::string& name) {
   if (is_cuda_generator(name)) return "torch's CUDA generator of GPU " + name.substr(name.find(':') + 1);
   if (name == "numpy") return "NumPy's global generator";
   if (name == "python") return "Python's random";
+  if (name == kGivenGenerator) return "the torch.Generator given to it";
   return "the generator " + name;
 }
 

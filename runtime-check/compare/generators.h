@@ -6,6 +6,9 @@
 
 namespace seedlint::compare {
 
+/// A torch.Generator given to an operation; the records know no name of it.
+inline constexpr std::string_view kGivenGenerator = "torch.Generator argument";
+
 /// "torch.cuda", or "torch.cuda:N" where a process uses several GPUs.
 inline bool is_cuda_generator(std::string_view name) { return name == "torch.cuda" || name.starts_with("torch.cuda:"); }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "compare/generators.h"
+
 namespace seedlint::compare {
 namespace {
 
@@ -39,6 +41,8 @@ std::string repair(const Report& report, const std::vector<Trial>& trials) {
   if (cause == "seeded-too-late" && report.seeded_later && report.seeded_later->known()) return "move the seeding at " + show(*report.seeded_later) + " before " + place + ".";
   if (cause == "seed-differs") return "seed with a number that does not change from run to run, at " + place + ".";
   if (cause == "unseeded-generator-object" && leading != nullptr && leading->seeded_here) return "give the generator a seed where it is made, at " + place + ".";
+  if (cause == "unseeded-generator-object" && leading != nullptr && leading->name == kGivenGenerator)
+    return "seed the generator that " + place + " uses with a number that does not change from run to run.";
   if (cause == "generator-order" || cause == "thread-race") return "give each thread what it changes (a generator, a buffer) for itself, or make them wait for each other.";
   if (cause == "uninitialised-memory") return "write the memory before it is read (torch.zeros, an initialiser of torch.nn.init, …).";
   if (cause == "thread-count") return "keep the number of threads fixed (torch.set_num_threads).";

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "compare/generators.h"
 #include "compare/slice.h"
 
 namespace seedlint::compare {
@@ -30,8 +31,6 @@ const char* verdict_name(Verdict verdict) {
 }
 
 namespace {
-
-constexpr const char* kGiven = "torch.Generator argument";  ///< a generator given to an operation, without a name
 
 Place copy(trace::Site site) { return {std::string(site.file), site.line, std::string(site.function)}; }
 
@@ -259,9 +258,9 @@ void judge(Report& report, const StreamComparison& pair, const std::vector<Strea
       if (earlier.what == Cause::What::Generator && earlier.name == cause.name && earlier.seeded_here) cause = earlier;
     // The closer look knows the object that was given to the operation by its name and its first line.
     for (const Cause& object : causes)
-      if (object.what == Cause::What::Generator && cause.name == kGiven && object.name.starts_with("torch.Generator '") && object.exact &&
+      if (object.what == Cause::What::Generator && cause.name == kGivenGenerator && object.name.starts_with("torch.Generator '") && object.exact &&
           (object.seeded_here || !object.differed_before)) {
-        std::erase_if(causes, [](const Cause& c) { return c.name == kGiven; });
+        std::erase_if(causes, [](const Cause& c) { return c.name == kGivenGenerator; });
         cause = Cause(object);
         break;
       }

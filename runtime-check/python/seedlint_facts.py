@@ -39,6 +39,10 @@ def rank():
     return int(os.environ.get("RANK", "0") or 0), int(os.environ.get("WORLD_SIZE", "1") or 1)
 
 
+def _step_count():
+    return _steps
+
+
 def write(kind, **fields):
     """Appends one fact; silently none once the disk is full or there are too many."""
     global _lines, _pid
@@ -49,7 +53,7 @@ def write(kind, **fields):
         return
     fields["k"] = kind
     fields["rank"], fields["world"] = rank()
-    fields["step"] = _steps
+    fields["step"] = _step_count()
     try:
         handle = os.open(os.path.join(_folder, "facts-%d.jsonl" % _pid), os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         try:
@@ -105,16 +109,20 @@ def has_gpu():
             os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = before
 
 
-def begin(torch, label, stop_after):
-    """Called once torch is there. `label` names this process's streams."""
-    global _torch, _label, _folder, _stop_after
+def begin(torch, label, stop_after, count_steps=None):
+    """Called once torch is there. `label` names this process's streams. With `count_steps`, which tells how many optimiser
+    steps there were, somebody else calls before_step and after_last_step."""
+    global _torch, _label, _folder, _stop_after, _step_count
     _torch, _label, _stop_after = torch, label, stop_after
     _folder = os.environ["SEEDLINT_VERIFY_DIR"]
     state.begin(torch)
     write("process", label=label, cuda=has_gpu())
-    from torch.optim import optimizer
-    optimizer.register_optimizer_step_pre_hook(_before_step)
-    optimizer.register_optimizer_step_post_hook(_after_step)
+    if count_steps is None:
+        from torch.optim import optimizer
+        optimizer.register_optimizer_step_pre_hook(_before_step)
+        optimizer.register_optimizer_step_post_hook(_after_step)
+    else:
+        _step_count = count_steps
     atexit.register(_at_exit)
     _follow_loaders()
     _follow_wrapping()
@@ -138,7 +146,8 @@ def _parameters(optimiser):
 
 
 @_guard
-def _before_step_facts(optimiser):
+def before_step(optimiser):
+    """What is known before an optimiser's step."""
     if all(known is not optimiser for known in _optimisers):
         _optimiser_ids.add(id(optimiser))
         _optimisers.append(optimiser)
@@ -158,30 +167,31 @@ def _before_step_facts(optimiser):
 def _before_step(optimiser, args, kwargs):
     # Weights are compared before steps 0, 1, 2, 4, 8, …; the steps between cost a look-up.
     if _steps & (_steps - 1) == 0 or id(optimiser) not in _optimiser_ids:
-        _before_step_facts(optimiser)
+        before_step(optimiser)
 
 
 def _after_step(optimiser, args, kwargs):
     global _steps
     _steps += 1
     if _stop_after and _steps >= _stop_after:
-        _final()
+        after_last_step()
 
 
 @_guard
-def _final():
+def after_last_step():
+    """The weights that the steps made."""
     global _final_written
     if _final_written or not _optimisers:
         return
     _final_written = True
     _files()
-    write("final", label=_label, steps=_steps, weights=[state.tensors(_parameters(o)) for o in _optimisers])
+    write("final", label=_label, steps=_step_count(), weights=[state.tensors(_parameters(o)) for o in _optimisers])
 
 
 def _at_exit():
     if os.getpid() != _pid:
         return
-    _final()
+    after_last_step()
     _files()
 
 
@@ -210,7 +220,7 @@ def _sampler_of(loader):
 def _iteration_begins(iterator, loader):
     global _making
     entry = _number_of(loader)
-    iterator._seedlint = [entry[1], entry[2], _steps, False, 0]
+    iterator._seedlint = [entry[1], entry[2], _step_count(), False, 0]
     entry[2] += 1
     _files()
     sampler = _sampler_of(loader)
@@ -239,7 +249,7 @@ def _index_asked(iterator, index, ended):
     about = getattr(iterator, "_seedlint", None)
     if about is None:
         return
-    if _steps > about[2] and not about[3]:
+    if _step_count() > about[2] and not about[3]:
         about[3] = True
         write("training", loader=about[0], iteration=about[1])
     if rank()[1] < 2 and "DistributedSampler" not in type(_sampler_of_iterator(iterator)).__name__:

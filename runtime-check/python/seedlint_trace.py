@@ -81,10 +81,11 @@ def _load(name):
     return module
 
 
-def _follow_facts(torch, label):
+def _follow_facts(torch, label, count_steps=None):
     _load("seedlint_state")
     facts = _load("seedlint_facts")
-    facts.begin(torch, label, int(os.environ.get("SEEDLINT_VERIFY_STEPS", "0")))
+    facts.begin(torch, label, int(os.environ.get("SEEDLINT_VERIFY_STEPS", "0")), count_steps)
+    return facts
 
 
 def torch_imported(torch):
@@ -105,7 +106,8 @@ def torch_imported(torch):
         for name in ("seedtrace_start", "seedtrace_line", "seedtrace_object", "seedtrace_deep"):
             getattr(_library, name)
         _try_switches(torch)
-        if os.environ.get("SEEDLINT_VERIFY_LIGHT"):
+        light = bool(os.environ.get("SEEDLINT_VERIFY_LIGHT"))
+        if light:
             _light = _library.Light() if in_python else _load("seedlint_light")
             _light.begin(_library)
         label = _claim()
@@ -116,9 +118,7 @@ def torch_imported(torch):
         if "numpy.random" in sys.modules:
             _watch_numpy(sys.modules["numpy.random"])
         _stop_after = int(os.environ.get("SEEDLINT_VERIFY_STEPS", "0"))
-        _follow_facts(torch, label)  # before the hook that stops: it writes the weights of the last step
-        from torch.optim.optimizer import register_optimizer_step_post_hook
-        register_optimizer_step_post_hook(_after_step)
+        _follow_steps(torch, label, light and not in_python)
         _follow_workers(torch)
         _limit()
         _deep(label)
@@ -135,6 +135,17 @@ def numpy_imported(module):
         module.seed(0)
     if _library is not None:
         _watch_numpy(module)
+
+
+def compiler_imported(rules):
+    """torch.compile must not look into our hooks: it would compile a step anew whenever something they count changes."""
+    import warnings
+    warnings.filterwarnings("ignore", message="Dynamo does not know how to trace the builtin `seedlint")
+    try:
+        rules.SKIP_DIRS.append(_HERE + os.sep)
+        rules._recompile_re()
+    except AttributeError:
+        pass  # another version's rules: our hooks are compiled along, which costs time and changes no value
 
 
 def _try_switches(torch):
@@ -202,18 +213,38 @@ def _watch(name, key, position):
     _library.seedtrace_watch(ctypes.c_char_p(name.encode()), ctypes.c_void_p(key), ctypes.c_void_p(position))
 
 
+def _follow_steps(torch, label, by_tracer):
+    """`by_tracer`: the hooks are the tracer's own."""
+    if by_tracer:
+        facts = _follow_facts(torch, label, _library.seedtrace_steps)
+
+        def stop():
+            facts.after_last_step()
+            _stop()
+
+        return _light.follow(_library, facts.before_step, stop, _stop_after)
+    _follow_facts(torch, label)  # before the hook that stops: it writes the weights of the last step
+    from torch.optim.optimizer import register_optimizer_step_post_hook
+    register_optimizer_step_post_hook(_after_step)
+
+
 def _after_step(optimizer, args, kwargs):
-    global _stopping
     steps = _library.seedtrace_step() if _light is None else _light.after_step(optimizer)
     if _stop_after and steps >= _stop_after:
-        _library.seedtrace_switch(0)
-        if not _stopping:
-            _stopping = True
-            import threading
-            timer = threading.Timer(10.0, os._exit, (0,))  # for programs that catch SystemExit
-            timer.daemon = True
-            timer.start()
-        raise SeedlintStop(0)
+        _stop()
+
+
+def _stop():
+    """Ends the program: no more is recorded."""
+    global _stopping
+    _library.seedtrace_switch(0)
+    if not _stopping:
+        _stopping = True
+        import threading
+        timer = threading.Timer(10.0, os._exit, (0,))  # for programs that catch SystemExit
+        timer.daemon = True
+        timer.start()
+    raise SeedlintStop(0)
 
 
 def _follow_workers(torch):

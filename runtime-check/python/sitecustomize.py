@@ -80,7 +80,8 @@ def _install():
     if "clock" in os.environ.get("SEEDLINT_VERIFY_SWITCH", "").split(","):
         _load("seedlint_clock").begin()
     tracer = _load("seedlint_trace")
-    sys.meta_path.insert(0, _Finder({"torch": tracer.torch_imported, "numpy.random": tracer.numpy_imported}))
+    sys.meta_path.insert(0, _Finder({"torch": tracer.torch_imported, "torch._dynamo.trace_rules": tracer.compiler_imported,
+                                      "numpy.random": tracer.numpy_imported}))
 
 
 try:

@@ -170,7 +170,26 @@ void launch_hash(ThreadStream& s, Record& record, const c10::TensorImpl& impl, s
 
 bool has_storage(const at::Tensor& tensor) { return tensor.defined() && tensor.unsafeGetTensorImpl()->has_storage(); }
 
-void fill_tensor(ThreadStream& s, Record& record, const c10::TensorImpl& tensor) {
+/// The shape a tensor had when it was met before, and that shape's id in the stream.
+struct KnownShape {
+  std::uint64_t shape = 0;
+  std::uint32_t id = 0;
+};
+
+std::uint32_t shape_id(ThreadStream& s, std::uint64_t shape, at::ScalarType type, c10::IntArrayRef sizes) {
+  auto [entry, added] = s.shapes.try_emplace(shape, 0);
+  if (added) {
+    std::string text = c10::toString(type);
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    text += "[";
+    for (std::size_t i = 0; i < sizes.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(sizes[i]);
+    entry->second = s.writer.name(text + "]");
+  }
+  return entry->second;
+}
+
+/// Hashes a tensor into `record`. `known` saves looking its shape up again.
+void fill_tensor(ThreadStream& s, Record& record, const c10::TensorImpl& tensor, KnownShape* known = nullptr) {
   const c10::TensorImpl* impl = &tensor;
   s.awaited = 0;
   s.captured = false;
@@ -183,15 +202,10 @@ void fill_tensor(ThreadStream& s, Record& record, const c10::TensorImpl& tensor)
   auto type = impl->dtype().toScalarType();
   std::uint64_t shape = kernels::mix64(static_cast<std::uint64_t>(type) + 77 + (impl->is_conj() ? 1000 : 0));
   for (auto size : sizes) shape = kernels::mix64(shape ^ static_cast<std::uint64_t>(size)) + 1;
-  auto [entry, added] = s.shapes.try_emplace(shape, 0);
-  if (added) {
-    std::string text = c10::toString(type);
-    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    text += "[";
-    for (std::size_t i = 0; i < sizes.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(sizes[i]);
-    entry->second = s.writer.name(text + "]");
-  }
-  record.meta = entry->second;
+  KnownShape here;
+  if (known == nullptr) known = &here;
+  if (known->shape != shape) *known = {shape, shape_id(s, shape, type, sizes)};
+  record.meta = known->id;
   if (element != 1 && element != 2 && element != 4 && element != 8 && element != 16) {
     record.flags |= trace::kNotHashed;
     return;

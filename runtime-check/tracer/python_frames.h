@@ -82,9 +82,13 @@ class PythonFrames {
 
   /// The current stack; empty outside Python. Takes the interpreter lock.
   StackInfo stack() {
-    StackInfo info;
     Lock lock(*this);
-    if (!lock.held()) return info;
+    return lock.held() ? stack_of_holder() : StackInfo{};
+  }
+
+  /// The same for a thread that holds the interpreter lock already.
+  StackInfo stack_of_holder() {
+    StackInfo info;
     PyObject* frame = get_frame_();
     if (frame == nullptr) return info;
     inc_(frame);

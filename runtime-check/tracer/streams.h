@@ -27,7 +27,7 @@ struct Process {
   std::string label;       ///< "r0", "p0"; the first part of every stream's name
   std::string main_role = "main";
   std::uint64_t record_limit = 0;
-  bool light = false;      ///< only what seedtrace_light_step is given; no operation is observed
+  bool light = false;      ///< optimiser steps only (light_step.h); no operation is observed
   std::string deep_stream;  ///< deep pass: the stream whose window is looked at closely
   std::uint64_t deep_from = 0, deep_to = 0;
   std::atomic<std::uint32_t> forks{0};

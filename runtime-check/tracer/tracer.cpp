@@ -293,7 +293,8 @@ void end_step(ThreadStream& s, const StackInfo& stack) {
   check_flags(s, stack);
   Record record{};
   record.kind = Kind::Step;
-  record.op = s.writer.name("optimizer.step");
+  static constexpr char kStep[] = "optimizer.step";
+  record.op = s.id(kStep, kStep);
   emit(s, record, stack);
   ++state().process.step;
   state().device.step();
@@ -376,6 +377,9 @@ void seedtrace_switch(int on) {
 /// Call before seedtrace_start: no operation will be observed.
 void seedtrace_light() { state().process.light = true; }
 
+/// How many optimiser steps were recorded so far.
+unsigned seedtrace_steps() { return state().process.step; }
+
 /// An optimiser step ended. Returns how many did so far; nothing is counted while recording is off.
 unsigned seedtrace_step() {
   State& all = state();
@@ -383,30 +387,6 @@ unsigned seedtrace_step() {
   StackInfo stack = call_stack();
   ThreadStream* s = stream(stack);
   if (s != nullptr) end_step(*s, stack);
-  return all.process.step;
-}
-
-/// The same for --light: records the parameters at these addresses of their TensorImpl, and their gradients, each under
-/// its name (first all parameters' names, then all gradients'). A name's address stands for its text for good.
-unsigned seedtrace_light_step(const char* const* names, const at::TensorImpl* const* parameters, unsigned long long count) {
-  State& all = state();
-  if (!all.process.on) return all.process.step;
-  StackInfo stack = call_stack();
-  ThreadStream* s = stream(stack);
-  if (s == nullptr) return all.process.step;
-  for (unsigned long long i = 0; all.cuda_possible && i < count; ++i) meet_gpu(*s, *parameters[i]);
-  check_generators(*s, stack, seedlint::trace::kOutside);
-  auto record_tensor = [&](const char* name, const at::TensorImpl& tensor) {
-    Record record{};
-    record.kind = Kind::Output;
-    record.op = s->id(name, name);
-    fill_tensor(*s, record, tensor);
-    emit(*s, record, stack);
-  };
-  for (unsigned long long i = 0; i < count && !s->broken; ++i) record_tensor(names[i], *parameters[i]);
-  for (unsigned long long i = 0; i < count && !s->broken; ++i)
-    if (const at::Tensor& gradient = parameters[i]->grad(); gradient.defined()) record_tensor(names[count + i], *gradient.unsafeGetTensorImpl());
-  end_step(*s, stack);
   return all.process.step;
 }
 
@@ -474,4 +454,5 @@ int seedtrace_health() {
 
 }  // extern "C"
 
+#include "light_step.h"
 #include "native_interface.h"

@@ -176,6 +176,14 @@ TEST(Explain, TheRepairNamesTheCallAndThePlace) {
   EXPECT_EQ(compare::repair(unseeded("numpy"), {{"numpy", false, true}}), "") << "seeding it was tried and did not help";
 }
 
+// `torch.randn(4, generator=torch.Generator().manual_seed(entropy()))`: no name, but a place and a repair.
+TEST(Explain, AGeneratorWithoutANameIsCalledTheOneGivenToTheOperation) {
+  Report report = unseeded("torch.Generator argument");
+  EXPECT_NE(compare::sentence(report, {}).find("the torch.Generator given to it was in another state"), std::string::npos) << compare::sentence(report, {});
+  EXPECT_EQ(compare::cause_name(report, {}), "unseeded-generator-object");
+  EXPECT_NE(compare::repair(report, {}).find("seed the generator that data.py:7 uses"), std::string::npos) << compare::repair(report, {});
+}
+
 TEST(Explain, NoRepairWithoutACause) {
   Report report;
   report.verdict = Verdict::FirstSeen;

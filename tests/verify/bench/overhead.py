@@ -1,6 +1,6 @@
 """The cost of tracing: the same steps with the tracer off and on, in interleaved blocks of one process.
 
-    seedlint-verify --quick --steps 0 [--light] --keep DIR -- python overhead.py [small|half|medium|large|slow] [debugmode] [--device cuda]
+    seedlint-verify --quick --steps 0 [--light] --keep DIR -- python overhead.py [small|third|half|medium|large|slow] [debugmode] [--device cuda]
 
 prints into DIR/plain-1/output.txt. The tracer's callbacks stay installed in the "off" blocks, so
 "untraced" is measured by running this file without seedlint-verify and comparing the "off" figures. With `debugmode`
@@ -31,8 +31,12 @@ def medium():
     return nn.Sequential(*blocks, nn.Linear(96, 1)), torch.randn(32, 96), 60
 
 
-def half():  # a step of about half a millisecond
+def third():  # a step of about a third of a millisecond
     return nn.Sequential(nn.Linear(32, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1)), torch.randn(32, 32), 200
+
+
+def half():  # a step of about half a millisecond
+    return nn.Sequential(nn.Linear(32, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1)), torch.randn(128, 32), 150
 
 
 def slow():  # a step of a hundred milliseconds or more
@@ -47,7 +51,7 @@ def large():
 
 name = sys.argv[1] if len(sys.argv) > 1 else "small"
 device = sys.argv[sys.argv.index("--device") + 1] if "--device" in sys.argv else "cpu"
-model, x, steps = {"small": small, "half": half, "medium": medium, "large": large, "slow": slow}[name]()
+model, x, steps = {"small": small, "third": third, "half": half, "medium": medium, "large": large, "slow": slow}[name]()
 model, x = model.to(device), x.to(device)
 optimizer = torch.optim.SGD(model.parameters(), lr=1e-3)
 
