@@ -162,7 +162,7 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
       say(text);
     };
   }
-  for (int attempt = 0; attempt < 2; ++attempt) {
+  for (int attempt = 0; attempt < 3; ++attempt) {  // without a tracer, with one that cannot be loaded, traced from Python
     fs::remove_all(folder, error);
     fs::create_directories(folder, error);
     if (error) return tl::unexpected("cannot make " + folder.string() + ": " + error.message());
@@ -171,7 +171,7 @@ tl::expected<RunResult, std::string> Session::run_once(const fs::path& folder, c
     if (result.how == RunResult::How::NotStarted) return tl::unexpected("the command could not be started: " + result.message);
     if (result.how != RunResult::How::NeedsTracer) return result;
     say("compiling the tracer for this torch (once)");
-    auto built = launch::build_tracer(cache_, folder / "request.json");
+    auto built = launch::build_tracer(cache_, folder / "request.json", attempt > 0);
     if (interrupted()) return tl::unexpected(std::string("interrupted"));
     if (built) continue;
     if (!built.error().can_be_python || options_.tracer == Tracer::Compiled) return tl::unexpected(built.error().message);

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "launch/run_quietly.h"
+#include "launch/child.h"
 #include "launch/tracer_build.h"
 
 namespace seedlint::launch {
@@ -85,7 +85,7 @@ CudaLibrary find_cuda_library(const fs::path& cache, const std::function<void()>
   }
   bool found = false;
   for (const std::string& compiler : compilers()) {
-    if (run_quietly({compiler, "--version"}, log) != 0) continue;
+    if (run_child({compiler, "--version"}, log, log) != 0) continue;
     found = true;
     compiling();
     for (const auto& architecture : architectures()) {
@@ -93,7 +93,7 @@ CudaLibrary find_cuda_library(const fs::path& cache, const std::function<void()>
                                           "-I" + sources.string()};
       command.insert(command.end(), architecture.begin(), architecture.end());
       command.insert(command.end(), {"-o", temporary.string(), (sources / "kernels/hash.cu").string()});
-      if (run_quietly(command, log) != 0) continue;
+      if (run_child(command, log, log) != 0) continue;
       fs::rename(temporary, target, error);
       if (error) break;
       library.path = target;

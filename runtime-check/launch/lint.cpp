@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "launch/revision.h"
+#include "launch/child.h"
 
 namespace seedlint::launch {
 namespace fs = std::filesystem;
@@ -79,7 +79,7 @@ tl::expected<std::vector<Finding>, std::string> lint(const std::vector<std::stri
   if (fs::path folder = loose_folder(wanted); !folder.empty()) command.push_back(folder.string());
   else command.insert(command.end(), wanted.begin(), wanted.end());
   fs::path out = log_folder / "lint.json";
-  if (int status = run_command(command, out, kPatience); status != 0 && status != 1) return tl::unexpected(std::string("the linter failed on this program"));
+  if (int status = run_child(command, out, log_folder / "lint.json.err", kPatience); status != 0 && status != 1) return tl::unexpected(std::string("the linter failed on this program"));
   std::ifstream file(out, std::ios::binary);
   Json document = Json::parse(file, nullptr, false);
   if (!document.is_object() || !document.contains("diagnostics") || !document["diagnostics"].is_array())

@@ -2,13 +2,11 @@
 // place shown is the first of them whose source is the user's own and no header of torch or the system.
 #include "launch/native_sites.h"
 
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <map>
 #include <set>
+
+#include "launch/child.h"
 
 namespace seedlint::launch {
 namespace {
@@ -32,31 +30,6 @@ std::vector<Address> addresses_of(std::string_view name) {
     if (tab != std::string_view::npos) list.push_back({std::string(entry.substr(0, tab)), std::string(entry.substr(tab + 1))});
   }
   return list;
-}
-
-/// What a program prints; empty if it cannot be started.
-std::string output_of(const std::vector<std::string>& command) {
-  std::vector<char*> arguments;
-  for (const auto& text : command) arguments.push_back(const_cast<char*>(text.c_str()));
-  arguments.push_back(nullptr);
-  int out[2];
-  if (::pipe2(out, O_CLOEXEC) != 0) return {};
-  pid_t child = ::fork();
-  if (child == 0) {
-    ::dup2(out[1], 1);
-    int null = ::open("/dev/null", O_RDWR);
-    ::dup2(null, 0);
-    ::dup2(null, 2);
-    ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
-  }
-  ::close(out[1]);
-  std::string text;
-  char buffer[65536];
-  for (ssize_t size; (size = ::read(out[0], buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<std::size_t>(size));
-  ::close(out[0]);
-  if (child > 0) ::waitpid(child, nullptr, 0);
-  return text;
 }
 
 bool is_foreign_header(const std::string& file) {

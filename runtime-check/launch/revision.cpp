@@ -1,47 +1,18 @@
 // See revision.h. `git archive` reads the object store alone: no checkout, no index and no hook is touched.
 #include "launch/revision.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <optional>
 #include <sstream>
 
-#include "launch/interruption.h"
+#include "launch/child.h"
 
 namespace seedlint::launch {
 namespace fs = std::filesystem;
 
-int run_command(const std::vector<std::string>& command, const fs::path& out, int seconds) {
-  std::vector<char*> arguments;
-  for (const auto& text : command) arguments.push_back(const_cast<char*>(text.c_str()));
-  arguments.push_back(nullptr);
-  const std::string errors = out.string() + ".err";
-  pid_t child = ::fork();
-  if (child == 0) {
-    int in = ::open("/dev/null", O_RDONLY), file = ::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600),
-        err = ::open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    ::dup2(in, 0);
-    ::dup2(file, 1);
-    ::dup2(err, 2);
-    ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
-  }
-  if (child < 0) return -1;
-  int status = 0;
-  for (long waited = 0; waited < seconds * 1000L && !Interruption::requested(); waited += 2) {
-    if (::waitpid(child, &status, WNOHANG) == child) return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
-    ::usleep(2000);
-  }
-  ::kill(child, SIGKILL);
-  ::waitpid(child, &status, 0);
-  return -1;
-}
-
 namespace {
+
+constexpr int kPatience = 300;  // seconds for git and tar
 
 std::string read_all(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -78,12 +49,12 @@ tl::expected<Revision, std::string> export_revision(const std::string& revision,
   std::error_code error;
   fs::create_directories(target, error);
   if (error) return tl::unexpected("cannot make " + target.string() + ": " + error.message());
-  const fs::path out = target.parent_path() / "git.txt";
+  const fs::path out = target.parent_path() / "git.txt", errors = target.parent_path() / "git.txt.err";
   // A revision that begins with a dash would be read as an option.
   if (revision.empty() || revision.starts_with("-")) return tl::unexpected("'" + revision + "' names no revision");
   auto git = [&](std::vector<std::string> words) -> std::optional<std::string> {
     words.insert(words.begin(), {"git", "-c", "core.fsmonitor=false"});  // no hook of the project's is run
-    if (run_command(words, out, 300) != 0) return std::nullopt;
+    if (run_child(words, out, errors, kPatience) != 0) return std::nullopt;
     return read_all(out);
   };
   auto trimmed = [](std::string text) {
@@ -93,7 +64,7 @@ tl::expected<Revision, std::string> export_revision(const std::string& revision,
 
   Revision result;
   auto top = git({"rev-parse", "--show-toplevel"});
-  if (!top) return tl::unexpected("no git checkout here: " + first_line(out.string() + ".err"));
+  if (!top) return tl::unexpected("no git checkout here: " + first_line(errors));
   result.project = trimmed(*top);
   auto commit = git({"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
   if (!commit) return tl::unexpected("git knows no revision '" + revision + "'");
@@ -103,8 +74,8 @@ tl::expected<Revision, std::string> export_revision(const std::string& revision,
   fs::create_directories(result.root, error);
   const std::string archive = (target / "revision.tar").string();
   if (!git({"-C", result.project.string(), "archive", "--format=tar", "--output=" + archive, result.commit}) ||
-      run_command({"tar", "-xf", archive, "-C", result.root.string()}, out, 300) != 0)
-    return tl::unexpected("the revision could not be written out: " + first_line(out.string() + ".err"));
+      run_child({"tar", "-xf", archive, "-C", result.root.string()}, out, errors, kPatience) != 0)
+    return tl::unexpected("the revision could not be written out: " + first_line(errors));
   fs::remove(archive, error);
   if (auto others = git({"-C", result.project.string(), "ls-files", "--others", "--directory", "--no-empty-directory", "-z"})) link_untracked(result, *others);
 

@@ -23,8 +23,4 @@ struct Revision {
 tl::expected<Revision, std::string> export_revision(const std::string& revision, const std::vector<std::string>& command,
                                                     const std::filesystem::path& target);
 
-/// Runs a program found by PATH with nothing on its input and its output in `out`; what it says on standard error
-/// goes to `out`.err. Its exit status, or -1 if it could not be started, was killed or took longer than `seconds`.
-int run_command(const std::vector<std::string>& command, const std::filesystem::path& out, int seconds);
-
 }  // namespace seedlint::launch

@@ -13,7 +13,7 @@
 #include "kernels/hash.h"
 #include "launch/embedded_files.h"
 #include "launch/interruption.h"
-#include "launch/run_quietly.h"
+#include "launch/child.h"
 
 namespace seedlint::launch {
 namespace fs = std::filesystem;
@@ -74,7 +74,7 @@ std::string first_lines(const fs::path& log, int count) {
 
 }  // namespace
 
-tl::expected<fs::path, BuildFailure> build_tracer(const fs::path& cache, const fs::path& request) {
+tl::expected<fs::path, BuildFailure> build_tracer(const fs::path& cache, const fs::path& request, bool again) {
   std::ifstream file(request);
   nlohmann::json wish = nlohmann::json::parse(file, nullptr, false);
   auto no_tracer = [&](std::string message, std::string because) {
@@ -84,6 +84,9 @@ tl::expected<fs::path, BuildFailure> build_tracer(const fs::path& cache, const f
   if (!wish.is_object()) return no_tracer("the program's request for a tracer cannot be read: " + request.string(), "its request for a tracer cannot be read");
   std::string key = wish.value("key", ""), include = wish.value("include", ""), lib = wish.value("lib", "");
   if (key.empty() || key.find('/') != std::string::npos) return no_tracer("the program's request for a tracer is malformed", "its request for a tracer is malformed");
+  if (const auto problem = wish.find("unloadable"); again && problem != wish.end() && problem->is_string())
+    return no_tracer("the compiled tracer cannot be loaded: " + problem->get<std::string>(),
+                     "the compiled one cannot be loaded (" + problem->get<std::string>() + ")");
   if (!fs::exists(fs::path(include) / "ATen" / "record_function.h"))
     return no_tracer("this torch has no C++ headers (" + include + "); the tracer needs them, as the wheels from PyPI have them",
                      "this torch has no C++ headers");
@@ -96,11 +99,11 @@ tl::expected<fs::path, BuildFailure> build_tracer(const fs::path& cache, const f
   fs::path log = cache / key / "compile.log";
 
   for (const std::string& compiler : compilers()) {
-    int status = run_quietly({compiler, "-std=c++20", "-O2", "-fPIC", "-shared", "-DNDEBUG",
+    int status = run_child({compiler, "-std=c++20", "-O2", "-fPIC", "-shared", "-DNDEBUG",
                               "-D_GLIBCXX_USE_CXX11_ABI=" + std::to_string(wish.value("abi", 1)), "-isystem", include,
                               "-I" + sources.string(), "-I" + (sources / "tracer").string(), (sources / "tracer/tracer.cpp").string(),
                               "-L" + lib, "-ltorch_cpu", "-lc10", "-o", temporary.string()},
-                             log);
+                           log, log);
     if (status == -1) continue;
     if (status != 0)
       return no_tracer("the tracer does not compile against torch " + wish.value("torch", "?") + " with " + compiler + ":\n" +
@@ -121,8 +124,8 @@ std::optional<fs::path> build_preload(const fs::path& cache) {
   if (fs::exists(target, error)) return target;
   for (const std::string& compiler : compilers()) {
     // Its own copy of the C++ library, hidden: a process that inherits it must not get another one than it asked for.
-    if (run_quietly({compiler, "-std=c++20", "-O2", "-fPIC", "-shared", "-static-libstdc++", "-static-libgcc", "-Wl,-z,muldefs", "-Wl,--version-script=" + (folder / "tracer/preload.map").string(), (folder / "tracer/preload.cpp").string(), "-o", temporary.string(), "-ldl", "-pthread"},
-                    folder / "preload.log") != 0)
+    if (run_child({compiler, "-std=c++20", "-O2", "-fPIC", "-shared", "-static-libstdc++", "-static-libgcc", "-Wl,-z,muldefs", "-Wl,--version-script=" + (folder / "tracer/preload.map").string(), (folder / "tracer/preload.cpp").string(), "-o", temporary.string(), "-ldl", "-pthread"},
+                  folder / "preload.log", folder / "preload.log") != 0)
       continue;
     fs::rename(temporary, target, error);
     if (!error) return target;

@@ -25,9 +25,10 @@ struct BuildFailure {
   bool can_be_python = false;  ///< a Python program asked, so it can be traced from Python
 };
 
-/// Compiles what `request` (request.json, written by a run) asks for.
+/// Compiles what `request` (request.json, written by a run) asks for: a tracer that is missing, or one that cannot be
+/// loaded because it was compiled on another machine. `again`: it was compiled here before, so that one is given up.
 tl::expected<std::filesystem::path, BuildFailure> build_tracer(const std::filesystem::path& cache,
-                                                              const std::filesystem::path& request);
+                                                              const std::filesystem::path& request, bool again = false);
 
 /// Compiles the library that C++ programs preload, if it is not there yet: no torch, about a second. Its path,
 /// or nothing where there is no compiler; C++ programs then go untraced.

@@ -53,18 +53,23 @@ def _claim():
 
 
 def _tracer(torch):
-    """The compiled tracer for this torch; asks the launcher for it and ends the process if there is none."""
+    """The compiled tracer for this torch, loaded; asks the launcher for it and ends the process if there is none, or one
+    that was compiled for another machine."""
     key = "torch-%s-abi%d-py%d.%d-%s" % (
         torch.__version__, int(torch._C._GLIBCXX_USE_CXX11_ABI), sys.version_info[0], sys.version_info[1],
         os.environ["SEEDLINT_VERIFY_SOURCES"])
     path = os.path.join(os.environ["SEEDLINT_VERIFY_CACHE"], key, "tracer.so")
+    unloadable = None
     if os.path.exists(path):
-        return path
+        try:
+            return ctypes.CDLL(path)
+        except OSError as error:
+            unloadable = str(error)
     root = os.path.dirname(os.path.abspath(torch.__file__))
     request = os.path.join(_folder(), "request.json")
     with open(request + ".tmp", "w") as f:
         json.dump({"key": key, "torch": torch.__version__, "abi": int(torch._C._GLIBCXX_USE_CXX11_ABI), "python": True,
-                   "include": os.path.join(root, "include"), "lib": os.path.join(root, "lib")}, f)
+                   "include": os.path.join(root, "include"), "lib": os.path.join(root, "lib"), "unloadable": unloadable}, f)
     os.rename(request + ".tmp", request)
     sys.stdout.flush()
     sys.stderr.flush()
@@ -95,14 +100,12 @@ def torch_imported(torch):
         _load("seedlint_untraced").begin(SeedlintStop)
         return
     in_python = os.environ.get("SEEDLINT_VERIFY_TRACER") == "python"
-    path = None if in_python else _tracer(torch)
+    _library = None if in_python else _tracer(torch)
     try:
         if in_python:
             for name in ("records", "reads", "storages", "rules"):
                 _load("seedlint_dispatch_" + name)
             _library = _load("seedlint_dispatch")
-        else:
-            _library = ctypes.CDLL(path)
         for name in ("seedtrace_start", "seedtrace_line", "seedtrace_object", "seedtrace_deep"):
             getattr(_library, name)
         _try_switches(torch)

@@ -147,6 +147,16 @@ TEST(TracerBuild, ABadRequestOrTorchWithoutHeadersIsASentence) {
   EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().message.find("no C++ headers"), std::string::npos);
 }
 
+// A folder of tracers that machines share: the first answer is another try, the second another way of tracing.
+TEST(TracerBuild, ATracerThatCannotBeLoadedIsCompiledOnceMoreAndThenGivenUp) {
+  TemporaryFolder folder;
+  std::ofstream(folder / "request.json") << R"({"key": "k", "include": "/nonexistent", "python": true, "unloadable": "version `GLIBC_2.38' not found"})";
+  EXPECT_NE(build_tracer(folder.path(), folder / "request.json").error().message.find("no C++ headers"), std::string::npos) << "it tries to compile";
+  const BuildFailure failure = build_tracer(folder.path(), folder / "request.json", true).error();
+  EXPECT_EQ(failure.because, "the compiled one cannot be loaded (version `GLIBC_2.38' not found)");
+  EXPECT_TRUE(failure.can_be_python);
+}
+
 TEST(TracerBuild, EveryEmbeddedFileHasText) {
   for (const EmbeddedFile& file : embedded_files()) EXPECT_GT(file.text.size(), 100u) << file.path;
 }

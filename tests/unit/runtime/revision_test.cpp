@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "launch/child.h"
 #include "launch/revision.h"
 #include "temporary_folder.h"
 
@@ -33,7 +34,7 @@ class RevisionTest : public ::testing::Test {
   fs::path target() const { return folder_.path() / "out" / "revision"; }
   int git(std::vector<std::string> words) {
     words.insert(words.begin(), {"git", "-c", "user.name=t", "-c", "user.email=t@t"});
-    return run_command(words, folder_ / "git.txt", 60);
+    return run_child(words, folder_ / "git.txt", folder_ / "git.txt", 60);
   }
   void write(const std::string& name, const std::string& text) { std::ofstream(project() / name) << text; }
   static std::string read(const fs::path& path) {
@@ -75,13 +76,6 @@ TEST_F(RevisionTest, AFolderThatWasNotThereIsSaid) {
   auto revision = export_revision("HEAD", {"true"}, target());
   ASSERT_FALSE(revision.has_value());
   EXPECT_NE(revision.error().find("not part of"), std::string::npos);
-}
-
-TEST(RunCommand, GivesTheStatusAndEndsWhatTakesTooLong) {
-  TemporaryFolder folder;
-  EXPECT_EQ(run_command({"/bin/sh", "-c", "exit 7"}, folder / "out", 60), 7);
-  EXPECT_EQ(run_command({"/nonexistent/program"}, folder / "out", 60), -1);
-  EXPECT_EQ(run_command({"/bin/sh", "-c", "kill -9 $$"}, folder / "out", 60), -1);
 }
 
 }  // namespace
