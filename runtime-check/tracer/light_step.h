@@ -2,7 +2,7 @@
 // calls are functions of this library, so nothing of ours runs in Python in a step. Part of the tracer's one translation unit.
 #pragma once
 
-#include "emit.h"
+#include "observe.h"
 
 namespace seedlint::tracer {
 namespace {
