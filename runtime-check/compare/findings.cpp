@@ -114,6 +114,7 @@ Speaks subject(const std::string& rule) {
       {"unseeded-generator", Speaks::Object},
       {"stale-default-generator", Speaks::Object},
       {"late-hash-seed", Speaks::Order},
+      {"unordered-input", Speaks::Order},
       {"partial-determinism", Speaks::Kernels},
       {"contradictory-determinism-flags", Speaks::Kernels},
       {"unknown-determinism-flag", Speaks::Kernels},
@@ -143,9 +144,7 @@ class Judge {
       case Speaks::Seeding: return differs && (generator([](const GeneratorEvidence& g) { return g.seeding; }) || object(true));
       case Speaks::Object: return differs && object(false);
       case Speaks::Order:
-        if (!differs || !equal_with(run_, "hashseed")) return false;
-        return show("the order of a set or a hash() of text decided, and PYTHONHASHSEED=0 makes the runs equal", headline_place(*run_.report),
-                    run_.report->step, run_.report->operation, true);
+        return differs && order();
       case Speaks::Kernels:
         if (run_.report->verdict != Verdict::Origin || !equal_with(run_, "deterministic")) return false;
         return show("equal inputs gave another output, and deterministic algorithms make the runs equal", run_.report->place, run_.report->step,
@@ -206,6 +205,19 @@ class Judge {
             : best->seeded_later ? " was drawn from in another state in each run, before it was seeded"
                                  : " was drawn from in another state in each run";
     return show(std::move(text), std::move(place), best->step, best->operation, explains_first(best->name));
+  }
+
+  /// An order that differs: of a set, which a fixed salt shows, or of a listing, which only its place shows.
+  bool order() {
+    const Report& report = *run_.report;
+    const Place place = headline_place(report);
+    const bool here = names_place(finding_, place) || names_place(finding_, report.place) || (report.origin && names_place(finding_, report.origin->place));
+    if (equal_with(run_, "hashseed")) {
+      if (finding_.rule == "unordered-input" && !here && !alone_) return false;
+      return show("the order of a set or a hash() of text decided, and PYTHONHASHSEED=0 makes the runs equal", place, report.step, report.operation, true);
+    }
+    if (finding_.rule != "unordered-input" || !here || !report.reordered) return false;
+    return show("the same values came in another order in each run", place, report.step, report.operation, true);
   }
 
   bool names_cause(const std::string& name) const {

@@ -35,12 +35,17 @@ _ops = {}
 
 # --- operations ------------------------------------------------------------------------------------------
 
+_SCRATCH_RETURNS = {"mkldnn_rnn_layer": (3,), "cudnn_batch_norm": (3,), "_batch_norm_impl_index": (3,), "_batch_norm_with_update": (3,),
+                    "_ctc_loss": (1,), "_cudnn_rnn": (3, 4), "miopen_rnn": (3, 4)}
+
+
 class _Op:
     """What the schema of an operation says; tracer/operations.h says why of each rule."""
 
     def __init__(self, func):
         self.observed = self.fresh_memory = self.reads_shape_only = self.consumes_foreign = self.keeps_memory = False
         self.seeds_loaders = self.overwrites = self.asynchronous = self.view = False
+        self.scratch = self.scratch_returns = ()
         schema = getattr(func, "_schema", None)
         if schema is None:  # a higher-order operator, such as flex_attention: what it calls is not seen, what it gives is
             self.observed, self.name, self.slots, self.written, self.fresh_returns, self.returns = True, func.name(), {}, frozenset(), [0], 1
@@ -59,6 +64,8 @@ class _Op:
         self.overwrites = base in ("zero_", "fill_", "copy_", "normal_", "uniform_", "random_", "bernoulli_", "exponential_", "geometric_",
                                    "cauchy_", "log_normal_") or overload == "out" or overload.startswith("out_") or overload.endswith("_out")
         self.asynchronous = self.name.startswith(("c10d::", "_c10d_functional::"))
+        self.scratch = frozenset(slot for slot, argument in enumerate(schema.arguments) if argument.name.startswith(("workspace", "reserve")))
+        self.scratch_returns = _SCRATCH_RETURNS.get(base, ())
         self.slots = {argument.name: slot for slot, argument in enumerate(schema.arguments)}
         self.written = frozenset(slot for slot, argument in enumerate(schema.arguments) if argument.alias_info is not None and argument.alias_info.is_write)
         returns = [(slot, r.alias_info) for slot, r in enumerate(schema.returns)]
@@ -260,6 +267,8 @@ def _start(op, args, kwargs, frame):
                 continue
             address = storage._cdata
             inputs.add(address)
+            if slot in op.scratch:
+                continue
             if window and not op.view:
                 emit_tensor(s, stack, op, INPUT, slot, tensor)
             if op.reads_shape_only:
@@ -276,7 +285,9 @@ def _start(op, args, kwargs, frame):
             if writes and op.overwrites:
                 continue
             if known == UNKNOWN or op.consumes_foreign:
-                emit_tensor(s, stack, op, FOREIGN, slot, tensor)
+                saved = backward() is not None and not op.consumes_foreign
+                if not saved or not window or op.view:
+                    emit_tensor(s, stack, op, INPUT if saved else FOREIGN, slot, tensor)
             else:
                 origin = origin_of(address)
                 emit_tensor(s, stack, op, UNINITIALISED, slot, tensor, 0, 0 if origin is None else s.name(origin))
@@ -356,8 +367,9 @@ def _end(op, result, context, frame):
                 if storage is not None:
                     mark(storage, FRESH, origin)
             else:
-                emit_tensor(s, stack, op, OUTPUT, slot, tensor, flags)
-                recorded = True
+                if slot not in op.scratch_returns:
+                    emit_tensor(s, stack, op, OUTPUT, slot, tensor, flags)
+                    recorded = True
                 if storage is not None:
                     mark(storage, PRODUCED)
         if isinstance(output, (bool, int, float)):

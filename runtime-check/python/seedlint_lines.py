@@ -8,12 +8,15 @@ import datetime
 import decimal
 import enum
 import fractions
+import functools
 import gc
 import hashlib
 import os
 import random
 import re
+import struct
 import sys
+import tempfile
 import time
 import uuid
 
@@ -41,6 +44,7 @@ def prepare(library, ours, stdlib):
     global _library, _skip
     _library = library
     _skip = (ours, stdlib, "<frozen", "<__array")
+    _follow_temporary_folders()
     library.seedtrace_line.argtypes = [ctypes.c_char_p, ctypes.c_ulonglong]
     library.seedtrace_object.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulonglong,
                                          ctypes.c_ulonglong, ctypes.c_ulonglong, ctypes.c_int, ctypes.c_char_p, ctypes.c_char_p]
@@ -191,7 +195,7 @@ def _moved(frame, line):
         if digest != entry[1]:
             before, entry[1] = entry[1], digest
             site = _site(frame, line)
-            _library.seedtrace_object(1, entry[2], site, _hash(site), before, digest, 0, b"", b"")
+            _library.seedtrace_object(1, entry[2], site, _hash(site), before, digest, _just_seeded(entry[0], state), b"", b"")
     global _next_sweep
     start = time.perf_counter()
     if start >= _next_sweep and len(_generators) < _MOST_GENERATORS:
@@ -225,7 +229,7 @@ def _value(frame, line, name, value, seen, note=""):
             entry[2] = label
         if old is None or (old[1] != digest and not others):
             site = _site(frame, line)
-            _library.seedtrace_object(1, label, site, _hash(site), entry[1] if old else 0, digest, old is None, b"", b"")
+            _library.seedtrace_object(1, label, site, _hash(site), entry[1] if old else 0, digest, old is None or _just_seeded(value, state), b"", b"")
         entry[1] = digest
         return
     known = seen.get(name)
@@ -294,6 +298,12 @@ def _generator_state(value):
     return None
 
 
+def _just_seeded(value, state):
+    """Whether a torch.Generator was seeded and not drawn from since. Others cannot be seeded anew, or do not tell."""
+    # The seed, then `left` and `seeded`, then `next`; no draw leads to one left and none taken.
+    return type(value).__module__.startswith("torch") and struct.unpack_from("=qiiq", state)[1::2] == (1, 0)
+
+
 def _numpy_state(state):
     inner = state["state"]
     return repr(sorted((k, v.tobytes() if hasattr(v, "tobytes") else v) for k, v in inner.items())).encode()
@@ -301,6 +311,26 @@ def _numpy_state(state):
 
 # A temporary folder's name is made up anew in every run and decides nothing by itself.
 _temporary = re.compile(r"(^|/)tmp[a-z0-9_]{8}(?=/|$)")
+_temporary_folders = []  # with other names, as the program had them made
+
+
+def _follow_temporary_folders():
+    make = tempfile.mkdtemp
+
+    @functools.wraps(make)
+    def mkdtemp(*args, **kwargs):
+        folder = make(*args, **kwargs)
+        if isinstance(folder, str) and len(_temporary_folders) < 100:
+            _temporary_folders.append(folder)
+        return folder
+
+    tempfile.mkdtemp = mkdtemp
+
+
+def _without_temporary(path):
+    for folder in _temporary_folders:
+        path = path.replace(folder, os.path.join(os.path.dirname(folder), "tmp*"))
+    return _temporary.sub(r"\1tmp*", path, 1)
 
 
 def _text(value, depth):
@@ -309,7 +339,7 @@ def _text(value, depth):
     if value is None or kind in (bool, int, float, complex):
         return repr(value)
     if kind is str:
-        return repr(_temporary.sub(r"\1tmp*", value, 1)) if len(value) <= 100000 else None
+        return repr(_without_temporary(value)) if len(value) <= 100000 else None
     if kind in (bytes, bytearray):
         return repr(value) if len(value) <= 100000 else None
     # The order inside a set differs between runs anyway; it counts where something is made of it.
@@ -330,7 +360,7 @@ def _text(value, depth):
         short = str(value.tolist() if value.size <= 50 else value.ravel()[:20].tolist())
         return "%s %s" % (short, hashlib.blake2b(value.tobytes(), digest_size=8).hexdigest())
     if kind.__module__.startswith("pathlib") and issubclass(kind, os.PathLike):
-        return repr(_temporary.sub(r"\1tmp*", str(value), 1))
+        return repr(_without_temporary(str(value)))
     if kind in (uuid.UUID, decimal.Decimal, fractions.Fraction, datetime.datetime, datetime.date, datetime.time, datetime.timedelta, range, slice):
         return str(value)
     if issubclass(kind, enum.Enum):

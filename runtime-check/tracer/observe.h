@@ -88,6 +88,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
       if (all.cuda_possible) gpu_input = gpu_input || tensor.device().is_cuda();
       const auto* storage = tensor.unsafeGetTensorImpl()->unsafe_storage().unsafeGetStorageImpl();
       context->inputs.push_back(storage);
+      if (OpInfo::has(op.scratch, i)) return;
       if (window && !op.view) emit_tensor(*s, op, Kind::Input, i, tensor, need_stack());
       if (op.reads_shape_only) return;
       auto [known, shared] = all.storages.use(storage, written);
@@ -103,7 +104,10 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
         return;
       }
       if (known == StorageState::Foreign || op.consumes_foreign) {
-        emit_tensor(*s, op, Kind::Foreign, i, tensor, need_stack());
+        // The backward pass is given what operations saved inside for it, which may have gaps that nobody reads: it counts
+        // where a result differs.
+        const bool saved = t_backward > 0 && !op.consumes_foreign;
+        if (!saved || !window || op.view) emit_tensor(*s, op, saved ? Kind::Input : Kind::Foreign, i, tensor, need_stack());
       } else {
         const auto* origin = static_cast<const FrameInfo*>(all.storages.origin(storage));
         emit_tensor(*s, op, Kind::Uninitialised, i, tensor, need_stack(), 0, origin == nullptr ? 0 : s->id(origin, origin->site));
@@ -192,8 +196,10 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
         if (has_storage(tensor)) all.storages.mark(tensor.storage(), StorageState::Uninitialised, context.stack.site);
         return;
       }
-      emit_tensor(*s, op, Kind::Output, slot, tensor, context.stack, context.shared ? trace::kShared : 0);
-      recorded = true;
+      if (!OpInfo::has(op.scratch_returns, slot)) {
+        emit_tensor(*s, op, Kind::Output, slot, tensor, context.stack, context.shared ? trace::kShared : 0);
+        recorded = true;
+      }
       if (has_storage(tensor)) all.storages.mark(tensor.storage(), produced());
     });
     std::optional<std::uint64_t> scalar;

@@ -5,6 +5,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/record_function.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -32,6 +33,10 @@ struct OpInfo {
   int non_blocking = -1;       ///< the argument that lets it return before a copy from a device has arrived
   std::vector<unsigned char> written;       ///< arguments it writes
   std::vector<unsigned char> fresh_returns; ///< returns that alias nothing
+  std::vector<unsigned char> scratch;         ///< arguments that hold what a library keeps for its backward pass
+  std::vector<unsigned char> scratch_returns; ///< returns that do
+
+  static bool has(const std::vector<unsigned char>& slots, std::size_t slot) { return std::find(slots.begin(), slots.end(), slot) != slots.end(); }
 };
 
 /// Every operation met, by its full name.
@@ -48,6 +53,17 @@ OpTable& op_table() {
 }
 
 bool starts_with(const std::string& text, const char* prefix) { return text.compare(0, std::strlen(prefix), prefix) == 0; }
+
+/// What a library keeps for its backward pass is laid out as it likes, with gaps that nobody writes: its bytes differ
+/// between equal runs. As an argument its name tells; results have no names.
+bool is_scratch_argument(const std::string& name) { return starts_with(name, "workspace") || starts_with(name, "reserve"); }
+
+std::vector<unsigned char> scratch_returns(const std::string& base) {
+  if (base == "mkldnn_rnn_layer" || base == "cudnn_batch_norm" || base == "_batch_norm_impl_index" || base == "_batch_norm_with_update") return {3};
+  if (base == "_ctc_loss") return {1};
+  if (base == "_cudnn_rnn" || base == "miopen_rnn") return {3, 4};  // and the weights in its own layout
+  return {};
+}
 
 OpInfo describe(const at::RecordFunction& fn) {
   OpInfo info;
@@ -72,12 +88,14 @@ OpInfo describe(const at::RecordFunction& fn) {
   info.overwrites = info.overwrites || name->overload_name == "out" || starts_with(name->overload_name, "out_") ||
                     (name->overload_name.size() > 4 && name->overload_name.compare(name->overload_name.size() - 4, 4, "_out") == 0);
   info.asynchronous = starts_with(info.name, "c10d::") || starts_with(info.name, "_c10d_functional::");
+  info.scratch_returns = scratch_returns(base);
   auto handle = c10::Dispatcher::singleton().findSchema(*name);
   if (!handle) return info;
   const c10::FunctionSchema& schema = handle->schema();
   for (std::size_t i = 0; i < schema.arguments().size() && i < 255; ++i) {
     const auto* alias = schema.arguments()[i].alias_info();
     if (alias != nullptr && alias->isWrite()) info.written.push_back(static_cast<unsigned char>(i));
+    if (is_scratch_argument(schema.arguments()[i].name())) info.scratch.push_back(static_cast<unsigned char>(i));
     if (schema.arguments()[i].name() == "non_blocking") info.non_blocking = static_cast<int>(i);
   }
   for (std::size_t i = 0; i < schema.returns().size() && i < 255; ++i) {

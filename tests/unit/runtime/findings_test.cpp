@@ -135,6 +135,25 @@ TEST(Findings, HashOrderNeedsItsTrial) {
   EXPECT_EQ(c.judge({finding("late-hash-seed", 2)})[0].state, Finding::State::Confirmed);
 }
 
+TEST(Findings, ASetsOrderIsShownByAFixedSalt) {
+  Case c{differing("python", 4), {}, {}, {}};
+  c.trials.push_back({"hashseed", true, true, false, {}});
+  EXPECT_EQ(c.judge({finding("unordered-input", 2)})[0].state, Finding::State::Confirmed) << "the only one there is";
+  const auto two = c.judge({finding("unordered-input", 2), finding("unordered-input", c.report.place.line)});
+  EXPECT_NE(two[0].state, Finding::State::Confirmed) << "another one stands where the runs part";
+  EXPECT_EQ(two[1].state, Finding::State::Confirmed);
+  EXPECT_TRUE(two[1].predicted);
+}
+
+TEST(Findings, AListingsOrderIsShownByItsPlaceAndTheSameValues) {
+  Case c{differing("python", 4), {}, {}, {}};
+  c.trials.push_back({"hashseed", false, true, false, {}});
+  EXPECT_NE(c.judge({finding("unordered-input", c.report.place.line)})[0].state, Finding::State::Confirmed) << "other values, no other order";
+  c.report.reordered = true;
+  EXPECT_EQ(c.judge({finding("unordered-input", c.report.place.line)})[0].state, Finding::State::Confirmed);
+  EXPECT_NE(c.judge({finding("unordered-input", 2)})[0].state, Finding::State::Confirmed) << "somewhere else";
+}
+
 TEST(Findings, TheTerminalStaysShort) {
   std::vector<Finding> many(20, finding("missing-seed", 1));
   for (std::size_t i = 0; i < many.size(); ++i)
