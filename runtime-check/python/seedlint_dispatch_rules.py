@@ -44,7 +44,7 @@ class _Op:
 
     def __init__(self, func):
         self.observed = self.fresh_memory = self.reads_shape_only = self.consumes_foreign = self.keeps_memory = False
-        self.seeds_loaders = self.overwrites = self.asynchronous = self.view = False
+        self.seeds_loaders = self.writes_some = self.overwrites = self.asynchronous = self.view = False
         self.scratch = self.scratch_returns = ()
         schema = getattr(func, "_schema", None)
         if schema is None:  # a higher-order operator, such as flex_attention: what it calls is not seen, what it gives is
@@ -60,6 +60,8 @@ class _Op:
         self.reads_shape_only = (len(base) > 5 and base.endswith("_like")) or base.startswith("new_") or base in ("resize_", "resize_as_")
         self.consumes_foreign = base in ("lift_fresh", "detach_")
         self.keeps_memory = base.startswith("resize_")
+        self.writes_some = base in ("index_copy_", "index_put_", "_index_put_impl_", "index_fill_", "scatter_", "masked_fill_",
+                                    "masked_scatter_", "put_")
         self.seeds_loaders = base in ("random_", "_local_scalar_dense", "item")
         self.overwrites = base in ("zero_", "fill_", "copy_", "normal_", "uniform_", "random_", "bernoulli_", "exponential_", "geometric_",
                                    "cauchy_", "log_normal_") or overload == "out" or overload.startswith("out_") or overload.endswith("_out")
@@ -282,7 +284,7 @@ def _start(op, args, kwargs, frame):
                 if known == UNKNOWN:
                     foreign.append((tensor, storage))
                 continue
-            if writes and op.overwrites:
+            if writes and (op.overwrites or op.writes_some and known == FRESH):
                 continue
             if known == UNKNOWN or op.consumes_foreign:
                 saved = backward() is not None and not op.consumes_foreign
@@ -342,6 +344,10 @@ def _end(op, result, context, frame):
         if op.asynchronous:
             if storage is not None:
                 forget(storage)
+            continue
+        if op.writes_some and storage is not None and state_of(storage) == FRESH:
+            emit_tensor(s, stack, op, UNINITIALISED, slot, tensor)
+            recorded = True
             continue
         if not op.fresh_memory:
             emit_tensor(s, stack, op, WRITTEN, slot, tensor, flags)

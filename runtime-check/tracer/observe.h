@@ -98,7 +98,7 @@ std::unique_ptr<at::ObserverContext> start_operation(const at::RecordFunction& f
         if (known == StorageState::Foreign) context->foreign.push_back(tensor);
         return;
       }
-      if (written && op.overwrites) return;
+      if (written && (op.overwrites || (op.writes_some && known == StorageState::Uninitialised))) return;
       if (known == StorageState::Captured) {
         emit_tensor(*s, op, Kind::Foreign, i, tensor, need_stack());
         return;
@@ -175,6 +175,11 @@ void end_operation(const at::RecordFunction& fn, Context& context) {
   for (auto& [slot, tensor] : context.written) {
     if (!tensor.defined()) continue;
     if (arrives_later(tensor)) continue;
+    if (op.writes_some && has_storage(tensor) && all.storages.state(tensor.storage().unsafeGetStorageImpl()) == StorageState::Uninitialised) {
+      emit_tensor(*s, op, Kind::Uninitialised, slot, tensor, context.stack);  // and stays so: what is left out counts where it is read
+      recorded = true;
+      continue;
+    }
     if (!op.fresh_memory) emit_tensor(*s, op, Kind::Written, slot, tensor, context.stack, context.shared ? trace::kShared : 0);
     recorded = recorded || !op.fresh_memory;
     if (!has_storage(tensor)) continue;

@@ -28,6 +28,7 @@ struct OpInfo {
   bool consumes_foreign = false;
   bool asynchronous = false;   ///< its outputs are filled in later
   bool overwrites = false;     ///< what it writes it does not read
+  bool writes_some = false;    ///< it writes the elements an index or a mask picks and leaves the others
   bool keeps_memory = false;   ///< resizes: memory that was written stays so
   bool seeds_loaders = false;  ///< inside the data loader, its value only becomes a seed
   int non_blocking = -1;       ///< the argument that lets it return before a copy from a device has arrived
@@ -87,6 +88,8 @@ OpInfo describe(const at::RecordFunction& fn) {
     info.overwrites = info.overwrites || base == writer;
   info.overwrites = info.overwrites || name->overload_name == "out" || starts_with(name->overload_name, "out_") ||
                     (name->overload_name.size() > 4 && name->overload_name.compare(name->overload_name.size() - 4, 4, "_out") == 0);
+  for (const char* writer : {"index_copy_", "index_put_", "_index_put_impl_", "index_fill_", "scatter_", "masked_fill_", "masked_scatter_", "put_"})
+    info.writes_some = info.writes_some || base == writer;
   info.asynchronous = starts_with(info.name, "c10d::") || starts_with(info.name, "_c10d_functional::");
   info.scratch_returns = scratch_returns(base);
   auto handle = c10::Dispatcher::singleton().findSchema(*name);
