@@ -141,14 +141,14 @@ def numpy_imported(module):
 
 
 def compiler_imported(rules):
-    """torch.compile must not look into our hooks: it would compile a step anew whenever something they count changes."""
+    """torch.compile must not look into our hooks: it would warn of what it finds there, and depend on what they count."""
     import warnings
     warnings.filterwarnings("ignore", message="Dynamo does not know how to trace the builtin `seedlint")
     try:
         rules.SKIP_DIRS.append(_HERE + os.sep)
         rules._recompile_re()
     except AttributeError:
-        pass  # another version's rules: our hooks are compiled along, which costs time and changes no value
+        pass  # another version's rules: it looks into them, and may warn
 
 
 def _try_switches(torch):
